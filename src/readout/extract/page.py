@@ -1,0 +1,66 @@
+"""What extractors are given: one document's text, cut into passages and sentences, with the fact tables."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+
+from readout.facts import Facts
+from readout.language.sentences import split_sentences
+from readout.model import Passage, Span
+
+STORY = frozenset({"headline", "subhead", "body", "dateline"})
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence: code points of the text, and the index of the passage it stands in."""
+
+    start: int
+    end: int
+    passage: int
+
+    @property
+    def span(self) -> Span:
+        """The sentence as a span."""
+        return Span(self.start, self.end)
+
+
+@dataclass(frozen=True)
+class Page:
+    """One document under reading; `published` is an ISO date or None."""
+
+    text: str
+    language: str
+    published: str | None
+    passages: list[Passage]
+    facts: Facts
+
+    @cached_property
+    def sentences(self) -> list[Sentence]:
+        """All sentences of all passages, in order."""
+        return [
+            Sentence(s.start, s.end, i)
+            for i, p in enumerate(self.passages)
+            for s in split_sentences(self.text, p.start, p.end, self.language)
+        ]
+
+    @cached_property
+    def story(self) -> list[Sentence]:
+        """The sentences that belong to the story; teasers, captions and forms are left out."""
+        return [s for s in self.sentences if self.passages[s.passage].role in STORY]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [p.start for p in self.passages]
+
+    def passage_at(self, position: int) -> Passage | None:
+        """The passage that holds the code point, or None between passages."""
+        i = bisect_right(self._starts, position) - 1
+        return self.passages[i] if i >= 0 and position < self.passages[i].end else None
+
+    def in_story(self, position: int) -> bool:
+        """True when the code point stands in the story, not in page furniture."""
+        passage = self.passage_at(position)
+        return passage is not None and passage.role in STORY

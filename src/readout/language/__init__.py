@@ -1,0 +1,1 @@
+"""Sentences, tokens and language identification; one module per language's particulars."""
