@@ -1,0 +1,1 @@
+"""Extractors: each takes a page and gives records with spans; none knows of another's inside."""

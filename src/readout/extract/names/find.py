@@ -1,0 +1,61 @@
+"""All names of a page: table hits first, then capitalised person names the tables do not know.
+
+What it promises: no two names overlap; titles stay outside person spans; a capitalised word alone is no person unless a
+title stands before it or its full name stands elsewhere in the text.
+"""
+
+from __future__ import annotations
+
+import re
+
+from readout.extract.names.gazetteer import Hit, gazetteer
+from readout.extract.names.name import Name
+from readout.extract.names.persons import PersonFinder
+from readout.extract.names.words import words
+from readout.extract.page import Page
+
+_LOCATIVE = re.compile(r"\b(?:in|at|near|outside|of|from|to|into|around|via|для|в|во|из|под|около|w|do|z|in|aus|nach)\s+(?:downtown |central )?$")
+_CAPITAL_ACTS = re.compile(r"(?:'s|’s)?\s+(?:has|had|have|is|was|will|would|could|should|may|might|said|says|[a-z]+(?:ed|s)\b)")
+
+
+def find_names(page: Page) -> list[Name]:
+    """Names of the whole page in text order, furniture included (its passage tells a reader what it is worth)."""
+    table = gazetteer(page.facts, page.language)
+    finder = PersonFinder(page.text, page.facts, page.language)
+    names: list[Name] = []
+    for sentence in page.sentences:
+        tokens = words(page.text, sentence.start, sentence.end, page.language)
+        hits = table.find(page.text, tokens)
+        names += finder.persons(sentence.start, sentence.end, hits)
+        names += [n for n in map(lambda h: _name(page.text, h), hits) if n]
+    names += finder.surnames(page.sentences, names)
+    return _without_overlaps(names)
+
+
+def _name(text: str, hit: Hit) -> Name | None:
+    entry = hit.entry
+    if entry.kind == "person":
+        return None  # the person finder makes these, with their titles
+    if entry.role == "capital" and not _stands_for_government(text, hit):
+        return Name(hit.start, hit.end, "place", entry.key, "capital")
+    return Name(hit.start, hit.end, entry.kind, entry.key, entry.role)
+
+
+def _stands_for_government(text: str, hit: Hit) -> bool:
+    if _LOCATIVE.search(text[max(0, hit.start - 24) : hit.start]):
+        return False
+    return bool(_CAPITAL_ACTS.match(text, hit.end)) or not text[hit.start : hit.end].isascii()
+
+
+_ORDER = {"person": 0, "organisation": 1, "group": 2, "state": 3, "place": 4, "office": 5}
+
+
+def _without_overlaps(names: list[Name]) -> list[Name]:
+    kept: list[Name] = []
+    taken: set[int] = set()
+    for name in sorted(names, key=lambda n: (_ORDER[n.kind], -(n.end - n.start), n.start)):
+        extent = range(name.start, name.end)
+        if not taken.intersection(extent):
+            taken.update(extent)
+            kept.append(name)
+    return sorted(kept, key=lambda n: n.start)

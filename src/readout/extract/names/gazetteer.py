@@ -1,0 +1,159 @@
+"""Longest-match look-up of the fact tables' forms in running text.
+
+Promise: a hit's span is exactly the matched words; proper names match only where they are written as names (a capital first
+letter, acronyms in capitals), office titles in any case.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from readout.extract.names.words import Word, key_of
+from readout.facts import Facts
+from readout.model.records import MentionKind
+
+_JOIN = re.compile(r"[ \t\u00a0.\-‐–'’&/]{0,3}\Z|[ \t]*\r?\n[ \t]*\Z")
+_SPLIT = re.compile(r"\w+")
+_WIDE = re.compile(r"[\u0600-\u06ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+
+
+class Entry(NamedTuple):
+    """A form of the tables: its look-up keys, what it names, and whether only capitals will do."""
+
+    keys: tuple[str, ...]
+    kind: MentionKind
+    key: str
+    role: str
+    upper: bool
+
+
+class Hit(NamedTuple):
+    """A form found at [start, end)."""
+
+    start: int
+    end: int
+    entry: Entry
+
+
+class Gazetteer:
+    """Forms indexed by their first word; `find` gives the longest, leftmost, non-overlapping hits."""
+
+    def __init__(self, facts: Facts, language: str) -> None:
+        self._index: dict[str, list[Entry]] = defaultdict(list)
+        self._wide: dict[str, Entry] = {}
+        self._language = language
+        for form, kind, key, role in _forms(facts, language):
+            self._add(form, kind, key, role)
+        for entries in self._index.values():
+            entries.sort(key=lambda e: (-len(e.keys), _RANK[e.role], e.key))
+        parts = sorted(self._wide, key=lambda w: (-len(w), w))
+        self._wide_pattern = re.compile("|".join(map(re.escape, parts))) if parts else None
+
+    def _add(self, form: str, kind: MentionKind, key: str, role: str) -> None:
+        if _WIDE.search(form):
+            self._wide.setdefault(form, Entry((form,), kind, key, role, False))
+            return
+        tokens = _SPLIT.findall(form)
+        if not tokens:
+            return
+        upper = len(tokens) == 1 and form.isupper() and len(form) <= 5 or "." in form and form.isupper()
+        keys = tuple(key_of(t, self._language) for t in tokens)
+        self._index[keys[0]].append(Entry(keys, kind, key, role, upper))
+
+    def find(self, text: str, tokens: list[Word]) -> list[Hit]:
+        """Hits over one sentence's tokens, in text order."""
+        out: list[Hit] = []
+        at = 0
+        while at < len(tokens):
+            hit = self._longest(text, tokens, at)
+            if hit is None:
+                at += 1
+                continue
+            out.append(hit)
+            at += len(hit.entry.keys)
+        return sorted([*out, *self._find_wide(text, tokens)])
+
+    def _longest(self, text: str, tokens: list[Word], at: int) -> Hit | None:
+        for entry in self._index.get(tokens[at].key, ()):
+            size = len(entry.keys)
+            run = tokens[at : at + size]
+            if len(run) == size and all(t.key == k for t, k in zip(run, entry.keys, strict=True)):
+                start, end = run[0].start, run[-1].end
+                if _joined(text, run) and _written_as(text[start:end], entry):
+                    if entry.upper and text[end : end + 1] == "." and "." in text[start:end]:
+                        end += 1
+                    return Hit(start, end, entry)
+        return None
+
+    def _find_wide(self, text: str, tokens: list[Word]) -> Iterator[Hit]:
+        if self._wide_pattern is None or not tokens or not _WIDE.search(text, tokens[0].start, tokens[-1].end):
+            return
+        for match in self._wide_pattern.finditer(text, tokens[0].start, tokens[-1].end):
+            yield Hit(match.start(), match.end(), self._wide[match.group()])
+
+
+_RANK = {"person": 0, "alias": 1, "name": 2, "metonym": 3, "capital": 4, "adjective": 5, "demonym": 6, "office": 7}
+
+
+def _joined(text: str, run: list[Word]) -> bool:
+    return all(_JOIN.match(text, a.end, b.start) for a, b in zip(run, run[1:], strict=False))
+
+
+def _written_as(words: str, entry: Entry) -> bool:
+    if entry.kind == "office":
+        return True
+    if entry.upper:
+        return words.isupper()
+    return words[0].isupper()
+
+
+def _forms(facts: Facts, language: str) -> Iterator[tuple[str, MentionKind, str, str]]:
+    languages = {"en", language, "zh", "ar"} if language in ("en", "zh", "ar") else {language, "en"}
+    for state in facts.states.values():
+        for code, w in state.words.items():
+            if code in languages:
+                columns = (("name", w.names), ("adjective", w.adjectives), ("demonym", w.demonyms), ("capital", w.capitals))
+                for role, forms in (*columns, ("metonym", w.metonyms)):
+                    yield from ((f, "state", f"state:{state.code}", role) for f in forms)
+        yield state.name, "state", f"state:{state.code}", "name"
+    for organisation in facts.organisations.values():
+        kind: MentionKind = "group" if organisation.kind == "group" else "organisation"
+        for form in {organisation.name, *_of(organisation.aliases, languages)}:
+            yield form, kind, f"org:{organisation.id}", "alias"
+    for office in facts.offices.values():
+        yield from ((f, "office", f"office:{office.id}", "office") for f in _of(office.forms, languages))
+    for person in facts.people.values():
+        for form in dict.fromkeys((person.name, *person.aliases, *person.native)):
+            if " " in form or _WIDE.search(form):
+                yield form, "person", f"person:{person.id}", "person"
+
+
+def _of(forms: dict[str, tuple[str, ...]], languages: Iterable[str]) -> list[str]:
+    return [f for code in sorted(languages) for f in forms.get(code, ())]
+
+
+@lru_cache(maxsize=32)
+def _cached(version: str, language: str, holder: _Holder) -> Gazetteer:
+    return Gazetteer(holder.facts, language)
+
+
+class _Holder:
+    """Lets facts be a cache key by their version (the tables themselves are not hashable)."""
+
+    def __init__(self, facts: Facts) -> None:
+        self.facts = facts
+
+    def __hash__(self) -> int:
+        return hash(self.facts.version)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Holder) and other.facts.version == self.facts.version
+
+
+def gazetteer(facts: Facts, language: str) -> Gazetteer:
+    """The gazetteer for these tables and this language, built once."""
+    return _cached(facts.version, language, _Holder(facts))

@@ -1,0 +1,43 @@
+"""Word lists for name finding, kept as commented data files beside this module."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+
+from readout.errors import FactsError
+from readout.facts import Facts
+
+
+@cache
+def _listed(name: str) -> frozenset[str]:
+    path = files("readout.extract.names") / name
+    words: set[str] = set()
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        entry = line.split("#", 1)[0].strip()
+        if any(c.isdigit() for c in entry):
+            raise FactsError(f"{name} line {number}: {entry!r}", "words without digits", "correct the line")
+        words.update(entry.lower().split())
+    return frozenset(words)
+
+
+def not_names() -> frozenset[str]:
+    """Capitalised words that are never part of a person's name: weekdays, months, institutions, sentence openers."""
+    return _listed("not_names.txt")
+
+
+def honorifics() -> frozenset[str]:
+    """Mr, Mrs, Dr, Senator ... without full stop, in lower case."""
+    return _listed("honorifics.txt")
+
+
+@cache
+def _given_from(names: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(n.split()[0].lower() for n in names if " " in n)
+
+
+def given_names(facts: Facts) -> frozenset[str]:
+    """Given names in lower case: the list beside this module and the first words of the tables' people."""
+    family_first = {"CHN", "TWN", "KOR", "PRK", "VNM"}
+    people = tuple(f for p in facts.people.values() if p.country not in family_first for f in (p.name, *p.aliases, *p.native))
+    return _listed("given_names.txt") | _given_from(people)

@@ -1,0 +1,141 @@
+"""Person names by their shape and surroundings: title before, known given name, apposition or verb of saying after.
+
+Precision before recall: a run of capitals without any such evidence is left alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from readout.extract.names.gazetteer import Hit
+from readout.extract.names.lists import given_names, honorifics, not_names
+from readout.extract.names.name import Name
+from readout.extract.page import Sentence
+from readout.facts import Facts
+
+_CAP = r"[^\W\d_a-zа-яёіїєґ][\w’'\-]*"
+_PARTICLE = r"(?:de|da|dos|del|della|di|van|von|der|den|bin|bint|ibn|al|el|ul|ten|ter|du|la|le)"
+_RUN = re.compile(rf"(?:{_CAP}|[A-ZА-Я]\.)(?:(?:[ \u00a0]+|[ \u00a0]+{_PARTICLE}[ \u00a0-]+)(?:{_CAP}|[A-ZА-Я]\.))*")
+_TOKEN = re.compile(r"[^\s\u00a0]+")
+_POSSESSIVE = re.compile(r"(?:'s|’s|'|’)$")
+_AFTER = re.compile(r"\s*(?:,|\()\s*(?:the|a|an|who|whose|[A-Z]?[a-z]+['’]s|spokes|head|chief|\d\d,)|\s+(?:said|told|says|added|wrote)\b")
+_SIGN = re.compile(r"\s*/\s*[A-Z]")
+
+
+class PersonFinder:
+    """Finds persons in one text; remembers full names so that later surnames can be tied to them."""
+
+    def __init__(self, text: str, facts: Facts, language: str) -> None:
+        self._text, self._language, self._facts = text, language, facts
+        self._given = given_names(facts)
+        self._surnames = _known_surnames(facts)
+        self._not = not_names()
+
+    def persons(self, start: int, end: int, hits: Sequence[Hit]) -> list[Name]:
+        """Persons between `start` and `end` (one sentence), with the titles and states that stand beside them."""
+        out = [self._dressed(h.start, h.end, h.entry.key, hits) for h in hits if h.entry.kind == "person"]
+        blocked = [(h.start, h.end) for h in hits if h.entry.kind != "office"] + [(n.start, n.end) for n in out]
+        for s, e in self._runs(start, end, blocked, hits):
+            titled = self._title_before(s, hits)
+            if self._is_person(s, e, start, titled):
+                out.append(self._dressed(s, e, None, hits))
+        return out
+
+    def _runs(self, start: int, end: int, blocked: list[tuple[int, int]], hits: Sequence[Hit]) -> Iterable[tuple[int, int]]:
+        offices = [(h.start, h.end) for h in hits if h.entry.kind == "office"]
+        for match in _RUN.finditer(self._text, start, end):
+            tokens = [(match.start() + t.start(), match.start() + t.end()) for t in _TOKEN.finditer(match.group())]
+            run: list[tuple[int, int]] = []
+            for token in [*tokens, None]:
+                if token is None or self._breaks(token, blocked, offices):
+                    if run:
+                        yield run[0][0], self._bare_end(run[-1])
+                    run = []
+                else:
+                    run.append(token)
+
+    def _breaks(self, token: tuple[int, int], blocked: list[tuple[int, int]], offices: list[tuple[int, int]]) -> bool:
+        word = self._text[token[0] : self._bare_end(token)]
+        return word.lower() in self._not or any(a < token[1] and token[0] < b for a, b in (*blocked, *offices))
+
+    def _bare_end(self, token: tuple[int, int]) -> int:
+        word = self._text[token[0] : token[1]]
+        cut = _POSSESSIVE.search(word)
+        return token[1] - (len(cut.group()) if cut and cut.group() else 0)
+
+    def _title_before(self, start: int, hits: Sequence[Hit]) -> bool:
+        head = self._text[max(0, start - 14) : start].split()
+        if head and head[-1].rstrip(".").lower() in honorifics():
+            return True
+        return any(h.entry.kind == "office" and 0 < start - h.end + 1 <= 3 and not self._text[h.end : start].strip() for h in hits)
+
+    def _is_person(self, start: int, end: int, sentence: int, titled: bool) -> bool:
+        words = self._text[start:end].split()
+        names = [w for w in words if not w.endswith(".")]
+        if not names or len(words) > 5:
+            return False
+        if len(names) == 1:
+            return titled and len(names[0]) > 2 and names[0].lower() not in self._given
+        first = names[0].lower().rstrip("'’")
+        if titled or first in self._given or (words[0].endswith(".") and len(names) >= 1):
+            return True
+        after = _AFTER.match(self._text, end) or _SIGN.match(self._text, end)
+        return len(names) <= 3 and bool(after) and start > sentence and all(w[0].isupper() for w in names)
+
+    def _dressed(self, start: int, end: int, key: str | None, hits: Sequence[Hit]) -> Name:
+        near = [h for h in hits if -60 < h.start - end and h.end <= start and start - h.end < 60 and self._same_phrase(h.end, start)]
+        after = [h for h in hits if 0 <= h.start - end < 40 and re.match(r",\s|\s*\(", self._text[end : h.start + 2])]
+        offices = [h.entry.key.removeprefix("office:") for h in [*near, *after] if h.entry.kind == "office"]
+        states = [h.entry.key for h in [*near, *after] if h.entry.kind == "state"]
+        bodies = [h.entry.key for h in [*near, *after] if h.entry.kind == "organisation"]
+        countries = [k.removeprefix("state:") for k in states] + [c for c in map(self._country_of, bodies) if c]
+        return Name(start, end, "person", key, "person" if key else "found", tuple(dict.fromkeys(offices)), tuple(dict.fromkeys(countries)))
+
+    def _country_of(self, key: str) -> str | None:
+        organisation = self._facts.organisations.get(key.removeprefix("org:"))
+        return organisation.country if organisation else None
+
+    def _same_phrase(self, left: int, right: int) -> bool:
+        between = self._text[left:right]
+        return not re.search(r"[.,;:!?\"“”«»()\n]|\b(?:and|said|with|to|by|и|с|that|met|told)\b", between)
+
+    def surnames(self, sentences: Sequence[Sentence], names: Sequence[Name]) -> list[Name]:
+        """Bare surnames: of full names in this text, of office holders the tables know, and clipped or respelt repeats."""
+        known = {self._text[n.start : n.end].split()[-1].lower() for n in names if n.kind == "person"} | self._surnames
+        known |= {s[:-1] for s in known if len(s) > 7}
+        taken = [(n.start, n.end) for n in names if n.kind != "office"]
+        out = []
+        for sentence in sentences:
+            for s, e in self._runs(sentence.start, sentence.end, [t for t in taken if t[0] < sentence.end and sentence.start < t[1]], []):
+                out += [Name(a, b, "person", None, "found") for a, b in self._single(s, e, known)]
+        return out
+
+    def _single(self, start: int, end: int, known: set[str]) -> Iterable[tuple[int, int]]:
+        for token in _TOKEN.finditer(self._text, start, end):
+            stop = self._bare_end((token.start(), token.end()))
+            word = self._text[token.start() : stop].lower()
+            if len(word) > 2 and word not in self._not and (word in known or self._inflected(word, known)):
+                yield token.start(), stop
+
+    def _inflected(self, word: str, known: set[str]) -> bool:
+        if word.isascii():
+            return False
+        return any(word.startswith(k) and len(word) - len(k) <= 3 and len(k) >= 4 for k in (word[:-1], word[:-2], word[:-3]) if k in known)
+
+
+_FAMILY_FIRST = frozenset({"CHN", "TWN", "KOR", "PRK", "VNM"})
+
+
+def _known_surnames(facts: Facts) -> set[str]:
+    """Surnames of people in the tables, where they are no ordinary word and no given name."""
+    out: set[str] = set()
+    ordinary = given_names(facts) | not_names()
+    for person in facts.people.values():
+        for form in (person.name, *person.aliases, *person.native):
+            parts = form.split()
+            if len(parts) > 1:
+                surname = (parts[0] if person.country in _FAMILY_FIRST and form == person.name else parts[-1]).lower()
+                if surname not in ordinary and len(surname) > 2:
+                    out.add(surname)
+    return out

@@ -1,0 +1,51 @@
+"""Word tokens with exact offsets, and the key under which inflected forms of a word meet.
+
+English words are compared in lower case; Cyrillic and Polish words by a light stem, so that a dictionary form finds its
+cases. The stem is for look-up only and is never shown.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+_WORD = re.compile(r"\w+")
+_CYRILLIC = re.compile(r"[а-яёіїєґ]", re.IGNORECASE)
+# Longest first; nominal and adjectival endings of Russian and Ukrainian.
+_CYRILLIC_ENDINGS = tuple(
+    "иями ями ами ого его ому ему ими ыми ией ій ою ею ах ях ов ев ів ом ем ой ей ую юю ая яя ое ее ые ие ых их ым им ия ии ию"
+    " ові еві а я о е ы и у ю ь й і".split()
+)
+_POLISH_ENDINGS = tuple("owie iego ego iemu emu owi ami ach iem em om ów ie im ym ej ą ę a u y i o e".split())
+
+
+class Word(NamedTuple):
+    """A token: its offsets and its look-up key."""
+
+    start: int
+    end: int
+    key: str
+
+
+@lru_cache(maxsize=200_000)
+def key_of(word: str, language: str) -> str:
+    """The look-up key of one word."""
+    low = word.lower()
+    if _CYRILLIC.search(low):
+        return _strip(low, _CYRILLIC_ENDINGS, 3)
+    if language == "pl":
+        return _strip(low, _POLISH_ENDINGS, 4)
+    return low
+
+
+def _strip(word: str, endings: tuple[str, ...], least: int) -> str:
+    for ending in endings:
+        if word.endswith(ending) and len(word) - len(ending) >= least:
+            return word[: -len(ending)]
+    return word
+
+
+def words(text: str, start: int, end: int, language: str) -> list[Word]:
+    """Tokens of `text[start:end]`; marks and blanks are left out."""
+    return [Word(m.start(), m.end(), key_of(m.group(), language)) for m in _WORD.finditer(text, start, end)]

@@ -1,0 +1,48 @@
+"""Names folded to comparable Latin tokens, and the similarity of two folded names.
+
+Folding is for comparing only. Transliteration is anyascii's; the rest removes habits of romanisation (Sergey/Sergei/Siergiej).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from anyascii import anyascii
+from rapidfuzz.distance import DamerauLevenshtein, JaroWinkler
+
+_HABITS = (
+    (re.compile(r"(?:yy|iy|yi|ii|ij|yj|ej|ey|ei|ie|y|i)$"), "i"),
+    (re.compile(r"kh|ch(?=ri)"), "h"), (re.compile(r"ck|q"), "k"), (re.compile(r"ph"), "f"), (re.compile(r"w"), "v"),
+    (re.compile(r"^ye|^je"), "e"), (re.compile(r"(?<=.)[jy]"), "i"), (re.compile(r"ks"), "x"), (re.compile(r"ou"), "u"),
+    (re.compile(r"th"), "t"), (re.compile(r"iei|iie"), "ei"), (re.compile(r"(.)\1"), r"\1"),
+)
+
+
+@lru_cache(maxsize=100_000)
+def plain(name: str) -> tuple[str, ...]:
+    """Lower-case Latin tokens of a name; initials are dropped unless nothing else is there."""
+    tokens = re.findall(r"[a-z]+", anyascii(name.replace("ł", "l").replace("Ł", "L")).lower().replace("'", ""))
+    long = [t for t in tokens if len(t) > 1]
+    return tuple(long or tokens)
+
+
+@lru_cache(maxsize=100_000)
+def skeleton(token: str) -> str:
+    """A token without habits of romanisation: sergey, sergei and siergiej meet."""
+    for pattern, into in _HABITS:
+        token = pattern.sub(into, token)
+    return token.replace("ie", "e")
+
+
+@lru_cache(maxsize=200_000)
+def similarity(a: str, b: str) -> float:
+    """0..1 for two folded tokens: mean of Jaro-Winkler and 1 - Damerau-Levenshtein/length (research prototype)."""
+    if a == b:
+        return 1.0
+    return (JaroWinkler.similarity(a, b) + DamerauLevenshtein.normalized_similarity(a, b)) / 2
+
+
+def name_similarity(surname: float, given: float | None) -> float:
+    """Weighted as in the prototype: .62 surname, .38 given name; a bare surname counts alone."""
+    return surname if given is None else 0.62 * surname + 0.38 * given

@@ -1,0 +1,181 @@
+"""Names of a page tied to actors: persons linked, suggested or left as written; states and organisations by the tables.
+
+Promise: the written words are never changed; every link carries its reasons; in doubt the written name stays.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from math import exp
+
+import msgspec
+from rapidfuzz import process
+from rapidfuzz.distance import JaroWinkler
+
+from readout.extract.names import Name
+from readout.extract.page import Page
+from readout.facts import Facts, Person, Term
+from readout.model.cast import Cast
+from readout.model.records import Actor, Mention, Office, Suggestion, Surface
+from readout.resolve.cluster import Cluster, cluster
+from readout.resolve.fold import plain, similarity, skeleton
+from readout.resolve.index import people_by_surname
+from readout.resolve.roles import holders_of_roles
+from readout.resolve.score import ACCEPT, MARGIN, SUGGEST, Candidate, related, valid_on, weigh
+
+POOL = 40  # candidates weighed per cluster
+
+
+@dataclass(frozen=True)
+class _Linked:
+    cluster: Cluster
+    best: Candidate | None
+    accepted: bool
+
+
+def resolve(page: Page, names: list[Name]) -> Cast:
+    """The cast of a page: actors numbered by first mention, mentions in text order."""
+    linked = _merged([_link(c, page) for c in cluster(page.text, names)])
+    owner = {i: item for item in linked for i in item.cluster.members}
+    book = _Book(page, names)
+    mentions = []
+    for index, name in enumerate(names):
+        if name.kind == "person":
+            mentions.append(book.person(name, owner[index]))
+        else:
+            mentions.append(book.other(name))
+    cast = Cast(book.actors, mentions)
+    return Cast(book.actors, holders_of_roles(page, names, cast))
+
+
+def _link(found: Cluster, page: Page) -> _Linked:
+    day = page.published
+    weighed = sorted((weigh(found, p, page.facts, day) for p in _pool(found, page.facts, day)), key=lambda c: (-c.score, c.person.id))
+    if not weighed or weighed[0].score < SUGGEST:
+        return _Linked(found, None, False)
+    margin = weighed[0].score - weighed[1].score if len(weighed) > 1 else ACCEPT
+    # a sound that is only half the name's is never taken on the strength of a title alone
+    firm = weighed[0].nearness >= 0.72
+    return _Linked(found, weighed[0], weighed[0].score >= ACCEPT and margin >= MARGIN and firm)
+
+
+def _pool(found: Cluster, facts: Facts, day: str | None) -> list[Person]:
+    index = people_by_surname(facts)
+    ids: dict[str, None] = {k.removeprefix("person:"): None for k in sorted(found.keys)}
+    for surname in dict.fromkeys(found.surnames):
+        near = process.extract(skeleton(surname), index.keys(), scorer=JaroWinkler.similarity, limit=POOL, score_cutoff=0.7)
+        ids.update((p, None) for skeleton_, _, _ in near for p in index[skeleton_])
+    for office in found.offices:
+        for country in found.countries:
+            ids.update((t.person, None) for t in _slot(facts, office, country, day))
+    return [facts.people[i] for i in ids if i in facts.people]
+
+
+def _slot(facts: Facts, office: str, country: str, day: str | None) -> Iterator[Term]:
+    return (t for t in facts.terms if t.of == country and related(facts, office, t.office) and valid_on(t, day))
+
+
+def _merged(linked: list[_Linked]) -> list[_Linked]:
+    """Clusters that were accepted as one person become one."""
+    out: dict[str, _Linked] = {}
+    rest = []
+    for item in linked:
+        if not item.accepted or item.best is None:
+            rest.append(item)
+            continue
+        known = out.get(item.best.person.id)
+        if known is None:
+            out[item.best.person.id] = item
+        else:
+            known.cluster.members += item.cluster.members
+    return [*out.values(), *rest]
+
+
+class _Book:
+    """Hands out actor ids in order of first mention."""
+
+    def __init__(self, page: Page, names: list[Name]) -> None:
+        self._page, self._facts, self._names = page, page.facts, names
+        self.actors: list[Actor] = []
+        self._ids: dict[str, str] = {}
+
+    def _enter(self, key: str, actor: Actor) -> str:
+        if key not in self._ids:
+            self._ids[key] = f"a{len(self.actors) + 1}"
+            self.actors.append(_with_id(actor, self._ids[key]))
+        return self._ids[key]
+
+    def person(self, name: Name, linked: _Linked) -> Mention:
+        """The mention of a person, with its actor."""
+        written = self._page.text[name.start : name.end]
+        if linked.accepted and linked.best is not None:
+            best = linked.best
+            key = f"person:{best.person.id}"
+            actor = self._enter(key, _person_actor(best))
+            surface = _surface(written, best)
+            return Mention(start=name.start, end=name.end, kind="person", actor=actor, surface=surface,
+                           confidence=_probability(best.score), reasons=list(best.reasons))
+        shown = _fullest(self._page.text, linked.cluster, self._names)
+        actor = self._enter(f"cluster:{linked.cluster.members[0]}", Actor(id="", name=shown, kind="person", confidence=0.6))
+        offer = None
+        if linked.best is not None:
+            offer = Suggestion(name=linked.best.person.name, wikidata=linked.best.person.wikidata or None,
+                               confidence=round(_probability(linked.best.score) / 2, 2))
+        return Mention(start=name.start, end=name.end, kind="person", actor=actor, confidence=0.6, suggestion=offer,
+                       reasons=list(linked.best.reasons) if linked.best else ["not in the tables; written name kept"])
+
+    def other(self, name: Name) -> Mention:
+        """The mention of a state, organisation, group, place or office."""
+        reasons = {"metonym": ["seat of government named for the state"], "capital": ["capital"],
+                   "adjective": ["adjective of the state"]}.get(name.role, [])
+        actor = None
+        if name.key and name.key.startswith("state:") and name.kind == "state":
+            state = self._facts.states[name.key.removeprefix("state:")]
+            actor = self._enter(name.key, Actor(id="", name=state.name, kind="state", wikidata=state.wikidata or None,
+                                                country=state.code, sector="GOV", key=name.key))
+        elif name.key and name.key.startswith("org:"):
+            row = self._facts.organisations[name.key.removeprefix("org:")]
+            actor = self._enter(name.key, Actor(id="", name=row.name, kind="group" if row.kind == "group" else "organisation",
+                                                wikidata=row.wikidata or None, country=row.country or None,
+                                                sector=row.sector or None, key=name.key))
+        return Mention(start=name.start, end=name.end, kind=name.kind, actor=actor, reasons=reasons)
+
+
+def _with_id(actor: Actor, actor_id: str) -> Actor:
+    return msgspec.structs.replace(actor, id=actor_id)
+
+
+def _person_actor(best: Candidate) -> Actor:
+    office = None
+    if best.term is not None:
+        t = best.term
+        office = Office(title=t.title, of=t.of, from_=t.start or None, to=t.end or None)
+    return Actor(id="", name=best.person.name, kind="person", wikidata=best.person.wikidata or None, country=best.person.country or None,
+                 sector="GOV" if office else None, office=office, confidence=_probability(best.score), key=f"person:{best.person.id}")
+
+
+def _probability(score: float) -> float:
+    return round(1 / (1 + exp(-score)), 3)
+
+
+def _fullest(text: str, found: Cluster, names: list[Name]) -> str:
+    return max((text[names[i].start : names[i].end] for i in found.members), key=len)
+
+
+def _surface(written: str, best: Candidate) -> Surface:
+    """ok, variant, truncated, wrong name or misspelt: the written words against the forms of the tables."""
+    tokens = plain(written)
+    person = best.person
+    if set(tokens) <= set(plain(person.name)):
+        return "ok"
+    legitimate = {skeleton(t) for form in (person.name, *person.aliases, *person.native) for t in plain(form)}
+    if all(skeleton(t) in legitimate for t in tokens):
+        return "variant"
+    surnames = [plain(f)[-1] for f in (person.name, *person.aliases) if plain(f)]
+    if len(tokens[-1]) >= 4 and any(s.startswith(tokens[-1]) and s != tokens[-1] for s in surnames):
+        return "truncated"
+    given = [plain(f)[0] for f in (person.name, *person.aliases) if plain(f)]
+    if len(tokens) > 1 and max(similarity(tokens[0], g) for g in given) < 0.75:
+        return "wrong name"
+    return "misspelt"

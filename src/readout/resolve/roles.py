@@ -1,0 +1,77 @@
+"""Role nouns tied to people of the same document: "the Russian minister", "the U.S. diplomat", "the Secretary of State".
+
+Only a person who is named in the document and holds (or is called by) a fitting office is taken, and only when exactly one fits.
+"""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from readout.extract.names import Name
+from readout.extract.page import Page
+from readout.model.cast import Cast
+from readout.model.records import Actor, Mention
+from readout.resolve.score import related
+
+_DEFINITE = re.compile(r"\b(?:the|his|her|their|its)\s+(?:[\w.'’-]+\s+){0,3}$", re.IGNORECASE)
+_PHRASE_GAP = re.compile(r"[\s\u00a0]*(?:\w+[\s\u00a0]+)?$")
+
+
+def holders_of_roles(page: Page, names: list[Name], cast: Cast) -> list[Mention]:
+    """The cast's mentions, with office mentions tied to their holder where one person fits."""
+    out = []
+    for name, mention in zip(names, cast.mentions, strict=True):
+        if mention.kind != "office" or mention.actor is not None:
+            out.append(mention)
+            continue
+        holder, reason = _holder(page, name, cast)
+        out.append(msgspec.structs.replace(mention, actor=holder.id, reasons=[reason]) if holder else mention)
+    return out
+
+
+def _holder(page: Page, name: Name, cast: Cast) -> tuple[Actor | None, str]:
+    beside = _named_beside(page, name, cast)
+    if beside is not None:
+        return beside, "stands beside the name"
+    if not _DEFINITE.search(page.text[max(0, name.start - 60) : name.start]) and not page.text[name.start].isupper():
+        return None, ""
+    country = _country_before(page, name, cast)
+    office = (name.key or "").removeprefix("office:")
+    fitting = [a for a in cast.actors if a.kind == "person" and a.office and _fits(page, a, office, country)]
+    named_before = [m.actor for m in cast.before(name.start) if m.kind == "person"]
+    if len(fitting) > 1:
+        fitting = [a for a in fitting if a.id in named_before]
+    if len(fitting) == 1:
+        return fitting[0], "the only person named here who holds this office"
+    return None, ""
+
+
+def _named_beside(page: Page, name: Name, cast: Cast) -> Actor | None:
+    for mention in cast.inside(name.end, name.end + 40):
+        gap = page.text[name.end : mention.start]
+        if mention.kind == "person" and re.fullmatch(r"[\s\u00a0(,]*", gap) and len(gap) <= 3:
+            return cast.actor(mention.actor)
+    for mention in cast.before(name.start)[:2]:
+        gap = page.text[mention.end : name.start]
+        if mention.kind == "person" and re.fullmatch(r",\s+(?:the\s+|a\s+)?(?:[\w.’'-]+\s+){0,3}", gap):
+            return cast.actor(mention.actor)
+    return None
+
+
+def _country_before(page: Page, name: Name, cast: Cast) -> str | None:
+    for mention in cast.before(name.start)[:2]:
+        actor = cast.actor(mention.actor)
+        if actor and actor.country and mention.kind in ("state", "organisation"):
+            if _PHRASE_GAP.fullmatch(page.text[mention.end : name.start]) and name.start - mention.end < 20:
+                return actor.country
+    return None
+
+
+def _fits(page: Page, actor: Actor, office: str, country: str | None) -> bool:
+    held = [t for t in page.facts.terms_of((actor.key or "").removeprefix("person:")) if actor.office and t.title == actor.office.title]
+    only = page.facts.offices[office].only if office in page.facts.offices else ()
+    if country is None and only and actor.country not in only:
+        return False
+    return (country is None or actor.country == country) and any(related(page.facts, office, t.office) for t in held)

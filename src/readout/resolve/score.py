@@ -1,0 +1,126 @@
+"""How well a cluster of mentions fits a person of the tables: additive log-odds, each term with its reason in words.
+
+Weights are those of the measured prototype (name similarity, title, country, office on the date); a person the text calls by a
+title must hold such an office near the date, or fame alone would pull in dead namesakes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from readout.facts import Facts, Person, Term
+from readout.resolve.cluster import Cluster
+from readout.resolve.fold import name_similarity, plain, similarity, skeleton
+
+ACCEPT, SUGGEST, MARGIN = 2.5, 0.5, 1.0
+NAME_WEIGHT, NAME_MIDPOINT = 12.0, 0.75
+TITLE_FITS, TITLE_DIFFERS = 1.2, -1.5
+COUNTRY_FITS, COUNTRY_DIFFERS, COUNTRY_UNKNOWN = 2.0, -3.0, -1.0
+IN_OFFICE, OUT_OF_OFFICE = 0.5, -1.5
+# A full name written exactly as the tables have it needs no context; a bare surname does.
+EXACT_FULL, EXACT_SURNAME = 2.0, 1.0
+_FAMILY_FIRST = frozenset({"CHN", "TWN", "KOR", "PRK", "VNM"})
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A person of the tables with the score (log-odds), the reasons, and how near the names are (0..1)."""
+
+    person: Person
+    score: float
+    reasons: tuple[str, ...]
+    nearness: float
+    term: Term | None
+
+
+def forms_of(person: Person) -> list[tuple[str, str | None]]:
+    """Folded (surname, given) of every form the tables have of a person."""
+    out = []
+    for form in (person.name, *person.aliases, *person.native):
+        tokens = plain(form)
+        if person.country in _FAMILY_FIRST and len(tokens) > 1 and form == person.name:
+            out += [(tokens[0], " ".join(tokens[1:])), (tokens[-1], tokens[0])]
+        elif tokens:
+            out.append((tokens[-1], tokens[0] if len(tokens) > 1 else None))
+    return out
+
+
+def nearness(cluster: Cluster, person: Person) -> float:
+    """Similarity (0..1) of the nearest pair of a written form and a table form."""
+    best = 0.0
+    given_names = list(dict.fromkeys(cluster.given)) or [None]
+    for surname, given in forms_of(person):
+        for written in dict.fromkeys(cluster.surnames):
+            near = similarity(skeleton(written), skeleton(surname))
+            if near < 0.4:
+                continue
+            for g in given_names:
+                both = None if g is None or given is None else similarity(skeleton(g), skeleton(given))
+                best = max(best, name_similarity(near, both))
+    return best
+
+
+def weigh(cluster: Cluster, person: Person, facts: Facts, day: str | None) -> Candidate:
+    """Score one person for one cluster; `day` is the publication date or None."""
+    near = nearness(cluster, person)
+    exact = near >= 0.999
+    score = NAME_WEIGHT * (near - NAME_MIDPOINT) + (EXACT_FULL if exact and cluster.given else EXACT_SURNAME if exact else 0.0)
+    reasons = ["name as in the tables" if exact else f"name {near:.2f} like {person.name}"]
+    term = _term(cluster, person, facts, day)
+    score += _title(cluster, person, facts, day, reasons) + _country(cluster, person, reasons)
+    score += _office(term, person, day, facts, reasons)
+    if cluster.keys and f"person:{person.id}" in cluster.keys:
+        score += 3.0
+    return Candidate(person, score, tuple(reasons), near, term)
+
+
+def valid_on(term: Term, day: str | None, slack_days: int = 0) -> bool:
+    """Does the term hold on the day (ISO, compared at the coarser precision)? True when no day is known."""
+    del slack_days
+    if day is None:
+        return True
+    started = not term.start or term.start <= day[: len(term.start)]
+    return started and (not term.end or day[: len(term.end)] <= term.end)
+
+
+def _term(cluster: Cluster, person: Person, facts: Facts, day: str | None) -> Term | None:
+    terms = [t for t in facts.terms_of(person.id) if valid_on(t, day)]
+    fitting = [t for t in terms if t.office in cluster.offices]
+    return (fitting or terms or [None])[0]
+
+
+def related(facts: Facts, written: str, held: str) -> bool:
+    """Are two office ids one class of office (spokesperson and presidential-spokesperson are)?"""
+    if written == held or held.endswith(f"-{written}"):
+        return True
+    a, b = facts.offices.get(written), facts.offices.get(held)
+    return bool(a and b and a.office_class == b.office_class)
+
+
+def _title(cluster: Cluster, person: Person, facts: Facts, day: str | None, reasons: list[str]) -> float:
+    if not cluster.offices:
+        return 0.0
+    held = [t for t in facts.terms_of(person.id) if valid_on(t, day)]
+    for term in held:
+        if any(related(facts, o, term.office) for o in cluster.offices):
+            reasons.append(f"title fits: {term.title}" + (f" on {day}" if day else ""))
+            return TITLE_FITS
+    reasons.append("title does not fit the tables")
+    return TITLE_DIFFERS
+
+
+def _country(cluster: Cluster, person: Person, reasons: list[str]) -> float:
+    if person.country in cluster.countries:
+        reasons.append(f"country {person.country} stands beside the name")
+        return COUNTRY_FITS
+    if cluster.countries:
+        return COUNTRY_DIFFERS if len(cluster.countries) == 1 and cluster.offices else 0.0
+    return COUNTRY_UNKNOWN
+
+
+def _office(term: Term | None, person: Person, day: str | None, facts: Facts, reasons: list[str]) -> float:
+    if term is not None:
+        if day:
+            reasons.append(f"in office on {day}: {term.title}")
+        return IN_OFFICE
+    return OUT_OF_OFFICE if facts.terms_of(person.id) else 0.0
