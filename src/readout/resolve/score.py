@@ -94,7 +94,7 @@ def related(facts: Facts, written: str, held: str) -> bool:
     if written == held or held.endswith(f"-{written}"):
         return True
     a, b = facts.offices.get(written), facts.offices.get(held)
-    return bool(a and b and a.office_class == b.office_class)
+    return bool(a and b and (a.office_class == b.office_class or held in a.covers))
 
 
 def _title(cluster: Cluster, person: Person, facts: Facts, day: str | None, reasons: list[str]) -> float:
