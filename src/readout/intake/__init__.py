@@ -1,0 +1,9 @@
+"""Bytes to documents: text, HTML, PDF, JSONL, folders, standard input and, when asked, URLs.
+
+Promise: text given as text is kept exactly; every input gives a document or one line that says why not; nothing else stops the run.
+"""
+
+from readout.intake.sources import load
+from readout.intake.types import Loaded, Refused
+
+__all__ = ["Loaded", "Refused", "load"]
