@@ -57,15 +57,14 @@ def from_text(text: str, data: bytes, ref: str, hints: Hints, media: str = "text
 
 
 @cache
-def _identifier() -> py3langid.langid.LanguageIdentifier:
-    identifier = py3langid.langid.LanguageIdentifier.from_pickled_model(py3langid.langid.MODEL_FILE, norm_probs=False)
-    identifier.set_languages(LANGUAGES)
-    return identifier
+def _prepared() -> None:
+    py3langid.set_languages(LANGUAGES)
 
 
 def identify(text: str) -> str:
     """ISO 639-1 code of the text's language, by py3langid over the languages news comes in."""
-    return str(_identifier().classify(text[:5000])[0])
+    _prepared()
+    return str(py3langid.classify(text[:5000])[0])
 
 
 def _html(data: bytes, ref: str, hints: Hints) -> Loaded:
