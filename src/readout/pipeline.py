@@ -1,0 +1,98 @@
+"""One document in, one reading out: a pure function of the document, the fact tables and the reader's version.
+
+Every span of the reading is checked against the text before it leaves; what does not fit is dropped and counted.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from importlib.metadata import version as package_version
+
+import msgspec
+
+from readout.extract.encounters import find_encounters
+from readout.extract.events import find_events
+from readout.extract.names import find_names
+from readout.extract.page import Page
+from readout.extract.passages import find_passages
+from readout.extract.statements import find_statements
+from readout.extract.times import find_times
+from readout.facts import Facts, builtin
+from readout.model import Document, Encounter, Reading, Span, Statement
+from readout.model.cast import Cast
+from readout.reconcile import condition, discrepancies
+from readout.resolve.dates import date_document
+from readout.resolve.people import resolve
+from readout.resolve.speakers import attach
+
+
+def read_document(document: Document, facts: Facts | None = None) -> Reading:
+    """The reading of one document. Never raises for what the text says."""
+    facts = facts or builtin()
+    page = _page(document, facts)
+    times = find_times(page.text, page.sentences, page.published)
+    cast = resolve(page, find_names(page))
+    if document.published is None:
+        document = msgspec.structs.replace(document, published=date_document(page, times, cast))
+    statements, made = attach(page, find_statements(page), cast)
+    cast = Cast([*cast.actors, *made], cast.mentions)
+    encounters = find_encounters(page, cast, times)
+    statements = _linked(statements, encounters, page)
+    events = find_events(page, cast, times, statements, encounters)
+    reading = Reading(document=document, passages=page.passages, actors=cast.actors, mentions=cast.mentions, statements=statements, events=events,
+                      times=times, encounters=encounters, versions=versions(facts))
+    reading = msgspec.structs.replace(reading, discrepancies=discrepancies.find(page, reading))
+    return anchored(msgspec.structs.replace(reading, condition=condition.describe(page, reading)))
+
+
+def versions(facts: Facts) -> dict[str, str]:
+    """What made a reading: the package and the fact tables."""
+    return {"readout": package_version("readout"), "facts": facts.version, "reader": "rules/1"}
+
+
+def _page(document: Document, facts: Facts) -> Page:
+    published = document.published.value if document.published else None
+    return Page(document.text, document.language or "en", published, find_passages(document.text, title=document.title), facts)
+
+
+def _linked(statements: Sequence[Statement], encounters: Sequence[Encounter], page: Page) -> list[Statement]:
+    """Statements tied to the encounter that their own passage, or the nearest passage before, is about."""
+    out = []
+    for s in statements:
+        speaker = s.speaker.actor if s.speaker else None
+        fitting = [e for e in encounters if e.status == "actual" and (speaker in e.participants or len(encounters) == 1)]
+        near = [e for e in fitting if any(page.passage_at(x.start) == page.passage_at(s.content[0].start) for x in e.spans)]
+        chosen = (near or fitting)[:1]
+        out.append(msgspec.structs.replace(s, encounter=chosen[0].id) if chosen else s)
+    return out
+
+
+def anchored(reading: Reading) -> Reading:
+    """The reading without records whose spans do not fit the text; `dropped` counts them by table."""
+    text = reading.document.text
+    dropped: Counter[str] = Counter()
+
+    def keep(name: str, records: Sequence[object]) -> list[object]:
+        kept = [r for r in records if all(s.fits(text) for s in spans_of(r))]
+        dropped[name] += len(records) - len(kept)
+        return kept
+
+    tables = ("passages", "mentions", "statements", "events", "times", "encounters", "discrepancies")
+    kept = {name: keep(name, getattr(reading, name)) for name in tables}
+    return msgspec.structs.replace(reading, **kept, dropped={k: n for k, n in dropped.items() if n})
+
+
+def spans_of(record: object) -> list[Span]:
+    """All spans of a record."""
+    out: list[Span] = []
+    start, end = getattr(record, "start", None), getattr(record, "end", None)
+    if isinstance(start, int) and isinstance(end, int):
+        out.append(Span(start, end))
+    for name in ("content", "spans"):
+        out += getattr(record, name, [])
+    for name in ("cue", "speaker", "addressee", "trigger", "place"):
+        part = getattr(record, name, None)
+        if part is not None and getattr(part, "start", None) is not None:
+            out.append(Span(part.start, part.end))
+    return out

@@ -1,0 +1,1 @@
+"""What does not agree, inside one document and across documents; encounters grouped; accounts set side by side."""

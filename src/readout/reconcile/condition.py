@@ -1,0 +1,82 @@
+"""The condition of a text: observable findings, a coarse grade by their density, and what could not be told.
+
+Never a verdict on truth, and never the claim that a text "is machine-translated".
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from readout.extract.page import STORY, Page
+from readout.extract.quotes import find_quotations
+from readout.model import Condition, Finding, Reading, Span
+
+_MID_CAPITAL = re.compile(r"(?<=[a-z] )(?:About|Of|The|And|With|For|From|But|That|Which|Said)(?= [a-z])")
+_BARE_VERB = re.compile(r"(?:Said|Stressed|Added|Told|Noted|Confirmed) (?:the|that|he|she|a)\b")
+# Findings of a kind counted as damage per 1,000 words. B and C bounds stand above the 95th and 99.5th percentile of White House
+# readouts, which are clean (benchmarks/condition.py prints the percentiles).
+DAMAGE = frozenset({"misspelt name", "wrong title", "capital inside a sentence", "sentence without subject", "unbalanced quotation marks",
+                    "probable mistranslation", "quotation in two wordings", "leftover page furniture"})
+GRADE_B, GRADE_C = 2.0, 8.0
+LIMITS = ["not checked: whether what is said is true", "it cannot be told from the text alone whether a machine translated it"]
+
+
+def describe(page: Page, reading: Reading) -> Condition:
+    """Findings with their spans, and a grade: A few, B some, C many signs of damage."""
+    findings = [*_furniture(reading), *_names(reading), *_dating(reading), *_typography(page), *_wording(reading), *_attribution(reading)]
+    words = max(len(page.text.split()), 1)
+    damage = sum(max(len(f.spans), 1) for f in findings if f.kind in DAMAGE) * 1000 / words
+    grade: Literal["A", "B", "C"] = "C" if damage >= GRADE_C else "B" if damage >= GRADE_B else "A"
+    limits = list(LIMITS)
+    if page.language not in ("en", "ru"):
+        limits.append(f"language {page.language}: read by tables and quotation marks only")
+    return Condition(grade=grade, findings=findings, limits=limits)
+
+
+def _furniture(reading: Reading) -> list[Finding]:
+    spans = [p.span for p in reading.passages if p.role not in STORY and p.role != "byline"]
+    return [Finding(kind="leftover page furniture", spans=spans)] if spans else []
+
+
+def _names(reading: Reading) -> list[Finding]:
+    wrong = [m.span for m in reading.mentions if m.surface in ("misspelt", "truncated", "wrong name")]
+    offered = [m.span for m in reading.mentions if m.suggestion is not None]
+    out = [Finding(kind="misspelt name", spans=wrong)] if wrong else []
+    return out + ([Finding(kind="name with a suggested repair", spans=offered)] if offered else [])
+
+
+def _dating(reading: Reading) -> list[Finding]:
+    published = reading.document.published
+    if published is None:
+        return [Finding(kind="no date", note="neither given nor to be inferred from the text")]
+    return [Finding(kind="date inferred", spans=published.evidence, note=published.value)] if published.basis == "inferred" else []
+
+
+def _typography(page: Page) -> list[Finding]:
+    out = []
+    capitals = [Span(m.start(), m.end()) for m in _MID_CAPITAL.finditer(page.text) if page.in_story(m.start())]
+    bare = [s.span for s in page.story if _BARE_VERB.match(page.text, s.start)]
+    unclosed = [q.span for p in page.passages if p.role in STORY for q in find_quotations(page.text, p.start, p.end, []) if not q.closed]
+    for kind, spans in (("capital inside a sentence", capitals), ("sentence without subject", bare), ("unbalanced quotation marks", unclosed)):
+        if spans:
+            out.append(Finding(kind=kind, spans=spans))
+    return out
+
+
+def _wording(reading: Reading) -> list[Finding]:
+    kinds = {"mistranslation": "probable mistranslation", "quote wording": "quotation in two wordings", "title": "wrong title"}
+    out = []
+    for kind, name in kinds.items():
+        spans = [s for d in reading.discrepancies if d.kind == kind for s in d.spans]
+        if spans:
+            out.append(Finding(kind=name, spans=spans))
+    return out
+
+
+def _attribution(reading: Reading) -> list[Finding]:
+    unnamed = {a.id for a in reading.actors if a.anonymous}
+    quiet = [s.content[0] for s in reading.statements if s.speaker and s.speaker.actor in unnamed]
+    nobody = [s.content[0] for s in reading.statements if s.speaker is None or s.speaker.actor is None]
+    out = [Finding(kind="unnamed source", spans=quiet)] if quiet else []
+    return out + ([Finding(kind="statement without a known speaker", spans=nobody)] if nobody else [])

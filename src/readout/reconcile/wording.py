@@ -1,0 +1,55 @@
+"""The same utterance in two wordings: normalised tokens, aligned in order."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Literal
+
+_TOKEN = re.compile(r"\w+")
+_STOP = frozenset("the a an of to and in on for with that is are was were be been has have had as at by it its this their his her from or not".split())
+_WEIGHTY = re.compile(r"^(?:not|no|never|none|without|cannot|n't|will|would|could|may|might|must|should|shall|can|\d+|hundred|thousand|million|не|нет)$")
+Kind = Literal["same", "shortened", "wording differs", "altered"]
+ALIGNED = 0.6   # share of the shorter wording's tokens that must align (research prototype: exact pairs from .6)
+CONTENT = 2     # content words that must be shared
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """How two wordings compare; `share` is the aligned share of the shorter one."""
+
+    kind: Kind
+    share: float
+
+
+def tokens(text: str) -> list[str]:
+    """Lower-case words without marks; bracketed omissions are dropped."""
+    return _TOKEN.findall(re.sub(r"[(\[](?:…|\.\.\.)[)\]]", " ", text.lower().replace("’", "'")))
+
+
+def compare(a: str, b: str) -> Comparison | None:
+    """The relation of two wordings, or None when they are not one utterance."""
+    x, y = tokens(a), tokens(b)
+    if not x or not y:
+        return None
+    if x == y:
+        return Comparison("same", 1.0)
+    blocks = SequenceMatcher(None, x, y, autojunk=False).get_matching_blocks()
+    matched = sum(b.size for b in blocks)
+    share = matched / min(len(x), len(y))
+    common = {t for block in blocks for t in x[block.a : block.a + block.size]} - _STOP
+    if share < ALIGNED or len(common) < CONTENT:
+        return None
+    changed = _changed(x, y)
+    if share >= 0.999 and len(x) != len(y):
+        return Comparison("shortened", share)
+    return Comparison("altered" if any(_WEIGHTY.match(t) for t in changed) else "wording differs", share)
+
+
+def _changed(x: list[str], y: list[str]) -> list[str]:
+    out: list[str] = []
+    for op, a0, a1, b0, b1 in SequenceMatcher(None, x, y, autojunk=False).get_opcodes():
+        if op == "replace" or (op != "equal" and 0 < a0 < len(x) - 1):
+            out += x[a0:a1] + y[b0:b1]
+    return out
