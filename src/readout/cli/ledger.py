@@ -1,0 +1,137 @@
+"""`readout add`, `show`, `compare`, `export` and `serve`."""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import msgspec
+import typer
+
+from readout.cli.out import complain, console, print_rows, say
+from readout.cli.text import accounts_as_text
+from readout.library import Ledger
+
+
+class View(StrEnum):
+    """The views of a ledger."""
+
+    encounters = "encounters"
+    statements = "statements"
+    events = "events"
+    people = "people"
+    timeline = "timeline"
+    discrepancies = "discrepancies"
+    documents = "documents"
+
+
+class Form(StrEnum):
+    """How rows are printed."""
+
+    table = "table"
+    json = "json"
+    csv = "csv"
+
+
+COLUMNS = {
+    View.encounters: ("group", "mode", "participants", "date", "place", "status", "documents"),
+    View.statements: ("speaker", "act", "form", "channel", "words", "document"),
+    View.events: ("code", "mode", "status", "actors", "recipients", "date", "words", "document"),
+    View.people: ("name", "country", "office", "surface_forms", "mentions"),
+    View.timeline: ("date", "kind", "who", "what", "document"),
+    View.discrepancies: ("kind", "severity", "words", "note", "document"),
+    View.documents: ("ref", "published", "published_basis", "publisher", "language", "grade", "title"),
+}
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this module."""
+    app.command("add", epilog="Example: readout add crisis.db pages/ feed.jsonl")(add)
+    app.command("show", epilog="Example: readout show crisis.db statements --speaker Lavrov --format csv")(show)
+    app.command("compare", epilog="Example: readout compare crisis.db n-blinken-lavrov-2022-02-01")(compare)
+    app.command("export", epilog="Example: readout export crisis.db --to out/ --only parquet")(export)
+    app.command("serve", epilog="Example: readout serve crisis.db --port 8710")(serve)
+
+
+Where = Annotated[str, typer.Argument(help="SQLite file or SQLAlchemy URL", metavar="LEDGER")]
+
+
+def add(
+    ledger: Where,
+    sources: Annotated[list[str], typer.Argument(help="Files, folders, URLs, or -")],
+    published: Annotated[str | None, typer.Option(help="Publication date where the source does not say")] = None,
+    language: Annotated[str | None, typer.Option(help="Language code where it is known")] = None,
+    facts: Annotated[Path | None, typer.Option(help="Folder of fact tables laid over the built-in ones")] = None,
+) -> None:
+    """Read documents and file them; running it again changes nothing."""
+    with Ledger(ledger, facts=facts) as book:
+        counts = book.add(*sources, published=published, language=language, told=say)
+    say(f"{counts['filed']} filed, {counts['known']} known already, {counts['refused']} refused")
+    raise typer.Exit(1 if counts["refused"] else 0)
+
+
+def show(
+    ledger: Where,
+    view: Annotated[View, typer.Argument(help="What to show")] = View.encounters,
+    speaker: Annotated[str | None, typer.Option(help="Name or part of it")] = None,
+    addressee: Annotated[str | None, typer.Option(help="Name or part of it")] = None,
+    country: Annotated[str | None, typer.Option(help="ISO alpha-3 code")] = None,
+    channel: Annotated[str | None, typer.Option(help="phone, meeting, briefing ...")] = None,
+    act: Annotated[str | None, typer.Option(help="assert, demand, warn ...")] = None,
+    code: Annotated[str | None, typer.Option(help="PLOVER code")] = None,
+    status: Annotated[str | None, typer.Option(help="actual, planned, conditional ...")] = None,
+    since: Annotated[str | None, typer.Option(help="ISO date")] = None,
+    until: Annotated[str | None, typer.Option(help="ISO date")] = None,
+    document: Annotated[str | None, typer.Option(help="Document ref or id")] = None,
+    text: Annotated[str | None, typer.Option(help="Words to be found in the row's words")] = None,
+    limit: Annotated[int | None, typer.Option(help="At most so many rows", min=1)] = None,
+    form: Annotated[Form, typer.Option("--format", help="How to print the rows")] = Form.table,
+) -> None:
+    """Show a view of the ledger."""
+    asked = dict(speaker=speaker, addressee=addressee, country=country, channel=channel, act=act, code=code, status=status, since=since,
+                 until=until, document=document, text=text, limit=limit)
+    with Ledger(ledger) as book:
+        print_rows(book.show(view.value, **{k: v for k, v in asked.items() if v is not None}), COLUMNS[view], form.value)
+
+
+def compare(
+    ledger: Where,
+    encounter: Annotated[str, typer.Argument(help="Group id of the encounter, as `show encounters` gives it")],
+    as_json: Annotated[bool, typer.Option("--json", help="Print as JSON")] = False,
+) -> None:
+    """The rival accounts of one encounter, side by side."""
+    with Ledger(ledger) as book:
+        accounts = book.compare(encounter)
+    if as_json:
+        sys.stdout.write(msgspec.json.format(msgspec.json.encode(accounts), indent=1).decode() + "\n")
+    else:
+        console.print(accounts_as_text(accounts), markup=False)
+
+
+def export(
+    ledger: Where,
+    to: Annotated[Path, typer.Option(help="Folder to write into")],
+    only: Annotated[str | None, typer.Option(help="jsonl, csv, parquet or html")] = None,
+) -> None:
+    """Write every export, or one kind."""
+    with Ledger(ledger) as book:
+        for path in book.export(to, only):
+            say(str(path))
+
+
+def serve(
+    ledger: Where,
+    port: Annotated[int, typer.Option(help="Port on 127.0.0.1", min=1, max=65535)] = 8710,
+) -> None:
+    """Open the desk in a browser, on this machine only."""
+    import uvicorn  # the only command that needs a web server
+
+    from readout.desk import make_app
+
+    if not ledger.startswith(("sqlite:", "postgresql")) and not Path(ledger).exists():
+        complain(f"{ledger}: no such ledger; expected a file made by `readout add`; make one first")
+        raise typer.Exit(2)
+    say(f"the desk is at http://127.0.0.1:{port}/ (Ctrl-C to stop)")
+    uvicorn.run(make_app(ledger), host="127.0.0.1", port=port, log_level="warning")

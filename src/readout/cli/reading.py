@@ -1,0 +1,79 @@
+"""`readout read` and `readout schema`."""
+
+from __future__ import annotations
+
+import json
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import msgspec
+import typer
+
+from readout.cli.out import complain
+from readout.cli.text import reading_as_text
+from readout.facts import load as load_facts
+from readout.intake import Refused
+from readout.ledger.dossier import dossier
+from readout.library import read_all, schema
+from readout.model import Reading
+from readout.reconcile.groups import group
+
+
+class Format(StrEnum):
+    """How readings are printed."""
+
+    text = "text"
+    json = "json"
+    jsonl = "jsonl"
+    html = "html"
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this module."""
+    app.command("read", epilog="Example: readout read page.html --format json --published 2022-02-01")(read)
+    app.command("schema", epilog="Example: readout schema > reading.schema.json")(print_schema)
+
+
+def read(
+    sources: Annotated[list[str], typer.Argument(help="Files, folders, URLs, or - for standard input", metavar="FILE|DIR|URL|-")],
+    form: Annotated[Format, typer.Option("--format", help="How to print the readings")] = Format.text,
+    published: Annotated[str | None, typer.Option(help="Publication date where the source does not say")] = None,
+    language: Annotated[str | None, typer.Option(help="Language code (en, ru, ...) where it is known")] = None,
+    reconcile: Annotated[bool, typer.Option("--reconcile", help="Group the encounters of all documents")] = False,
+    facts: Annotated[Path | None, typer.Option(help="Folder of fact tables laid over the built-in ones")] = None,
+) -> None:
+    """Read documents: one reading for each, with the evidence for every record."""
+    tables = load_facts(facts) if facts else None
+    refused = 0
+    whole = reconcile or form in (Format.html, Format.json)
+    kept: list[Reading] = []
+    for item in read_all(*sources, published=published, language=language, facts=tables):
+        if isinstance(item, Refused):
+            refused += 1
+            complain(f"{item.ref}: {item.reason}")
+        elif whole:
+            kept.append(item[1])
+        else:
+            _print([item[1]], form)
+    if whole:
+        _print(group(kept) if reconcile or form is Format.html else kept, form)
+    raise typer.Exit(1 if refused else 0)
+
+
+def _print(readings: list[Reading], form: Format) -> None:
+    if form is Format.html:
+        sys.stdout.write(dossier(readings))
+    elif form is Format.json:
+        body = readings[0] if len(readings) == 1 else readings
+        sys.stdout.write(msgspec.json.format(msgspec.json.encode(body), indent=1).decode() + "\n")
+    else:
+        for reading in readings:
+            sys.stdout.write(msgspec.json.encode(reading).decode() + "\n" if form is Format.jsonl else reading_as_text(reading) + "\n")
+    sys.stdout.flush()
+
+
+def print_schema() -> None:
+    """Print the JSON Schema of a reading."""
+    sys.stdout.write(json.dumps(schema(), indent=1) + "\n")

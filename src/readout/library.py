@@ -1,0 +1,131 @@
+"""The library: `read` a source, keep a `Ledger`; the command line says the same verbs and adds nothing.
+
+Promise: nothing here reaches the network unless a URL is given.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pyarrow as pa
+
+from readout.errors import InputError
+from readout.facts import Facts, load as load_facts
+from readout.intake import Loaded, Refused, load
+from readout.intake.parse import from_text, parse
+from readout.intake.types import Hints
+from readout.ledger import Ledger as Store
+from readout.model import Reading
+from readout.pipeline import read_document
+from readout.reconcile.accounts import Accounts
+from readout.reconcile.groups import group
+
+Source = str | os.PathLike[str]
+Progress = Callable[[str], None]
+
+
+def read(source: Source | bytes, *, published: str | None = None, language: str | None = None, title: str | None = None, facts: Facts | None = None) -> Reading:
+    """The reading of one document: a path (`os.PathLike`, or a string that names a file), bytes, or the text itself.
+
+    Raises InputError with one clear line for what cannot be read, and for a source that holds several documents.
+    """
+    hints = Hints(published=published, language=language, title=title)
+    if isinstance(source, bytes):
+        return read_document(parse(source, "bytes", hints).document, facts)
+    if isinstance(source, str) and not _is_file(source):
+        return read_document(from_text(source, source.encode("utf-8", "surrogatepass"), "text", hints).document, facts)
+    items = list(load(source, published=published, language=language))
+    if len(items) != 1:
+        raise InputError(f"{os.fspath(source)}: {len(items)} documents", "one document", "use read_all, or a Ledger")
+    if isinstance(items[0], Refused):
+        raise InputError(f"{items[0].ref}: {items[0].reason}", "a readable document")
+    return read_document(items[0].document, facts)
+
+
+def _is_file(text: str) -> bool:
+    return len(text) < 1024 and "\n" not in text and Path(text).is_file()
+
+
+def read_all(*sources: Source, published: str | None = None, language: str | None = None, facts: Facts | None = None) -> Iterator[tuple[Loaded, Reading] | Refused]:
+    """Every document of the sources with its reading, and every refusal, in order."""
+    for source in sources:
+        for item in load(source, published=published, language=language):
+            yield item if isinstance(item, Refused) else (item, read_document(item.document, facts))
+
+
+def schema() -> dict[str, Any]:
+    """JSON Schema of a reading (contract reading/1)."""
+    return msgspec.json.schema(Reading)
+
+
+class Ledger:
+    """A ledger in a SQLite file or behind a SQLAlchemy URL.
+
+    >>> ledger = Ledger("crisis.db")                          # doctest: +SKIP
+    >>> ledger.add("pages/")                                  # doctest: +SKIP
+    >>> ledger.table("statements").to_pandas()                # doctest: +SKIP
+    """
+
+    def __init__(self, where: Source, *, facts: Path | None = None) -> None:
+        self._store = Store(os.fspath(where))
+        self._facts = load_facts(facts) if facts else None
+
+    @property
+    def store(self) -> Store:
+        """The store underneath, for queries this class has no verb for."""
+        return self._store
+
+    def add(self, *sources: Source, published: str | None = None, language: str | None = None, told: Progress | None = None) -> dict[str, int]:
+        """Read and file; counts of `filed`, `known` and `refused`. Running it again changes nothing."""
+        counts = {"filed": 0, "known": 0, "refused": 0}
+        for source in sources:
+            for item in load(source, published=published, language=language):
+                outcome = self._one(item)
+                counts[outcome] += 1
+                if told:
+                    told(f"{outcome}: {item.ref if isinstance(item, Refused) else item.document.ref}" + (f": {item.reason}" if isinstance(item, Refused) else ""))
+        if counts["filed"]:
+            self._store.regroup(group(list(self._store.readings())))
+        return counts
+
+    def _one(self, item: Loaded | Refused) -> str:
+        if isinstance(item, Refused):
+            self._store.refuse(item.ref, item.reason)
+            return "refused"
+        if self._store.has(item.document.id):
+            return "known"
+        return "filed" if self._store.file(item, read_document(item.document, self._facts)) else "known"
+
+    def show(self, view: str = "encounters", **filters: Any) -> list[dict[str, Any]]:
+        """Rows of a view: encounters, statements, events, people, timeline, discrepancies or documents."""
+        return self._store.rows(view, **filters)
+
+    def table(self, view: str, **filters: Any) -> pa.Table:
+        """A view as an Arrow table, for pandas (`.to_pandas()`) and polars (`polars.from_arrow`)."""
+        return self._store.arrow(view, **filters)
+
+    def readings(self) -> Iterator[Reading]:
+        """All readings, in the order of filing."""
+        return self._store.readings()
+
+    def compare(self, encounter: str) -> Accounts:
+        """The rival accounts of one encounter (its group id)."""
+        return self._store.compare(encounter)
+
+    def export(self, to: Source, only: str | None = None) -> list[Path]:
+        """Write every export (or one kind) into a folder; the files written."""
+        return self._store.export(Path(to), only)
+
+    def close(self) -> None:
+        """Give the file back."""
+        self._store.close()
+
+    def __enter__(self) -> Ledger:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
