@@ -1,0 +1,87 @@
+"""The pages: each asks the ledger for rows and gives them to a template; `.json` and `.csv` give the same rows."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import Any
+
+import msgspec
+from litestar import Request, get
+from litestar.datastructures import State
+from litestar.response import Response, Template
+
+from readout.desk.document import document_context
+from readout.errors import LedgerError
+
+VIEWS = {
+    "encounters": ("Encounters", ("date", "mode", "participants", "place", "status", "documents")),
+    "statements": ("Statements", ("speaker", "act", "form", "channel", "words", "document")),
+    "events": ("Events", ("date", "code", "mode", "status", "actors", "recipients", "words", "document")),
+    "people": ("People", ("name", "country", "office", "surface_forms", "mentions")),
+    "timeline": ("Timeline", ("date", "kind", "who", "what", "document")),
+    "discrepancies": ("What does not agree", ("kind", "severity", "words", "note", "document")),
+    "documents": ("Documents", ("ref", "published", "published_basis", "publisher", "language", "grade", "title")),
+}
+FILTERS = ("speaker", "addressee", "country", "channel", "act", "code", "status", "since", "until", "document", "text")
+PAGE = 200  # rows on one page of a view
+
+
+@get("/", sync_to_thread=True)
+def front(state: State) -> Template:
+    """What is in the ledger, and what was not understood."""
+    counts = {view: state.ledger.store.count(view) for view in VIEWS}
+    refused = state.ledger.store.refusals()
+    return Template("front.html", context={"title": "Ledger", "views": VIEWS, "counts": counts, "refused": refused})
+
+
+@get("/{view:str}", sync_to_thread=True)
+def view_page(view: str, request: Request[Any, Any, State], state: State) -> Template | Response[bytes]:
+    """A view as a page; with `.json` or `.csv` at the end of its name, the same rows in that form."""
+    name, _, form = view.partition(".")
+    if name not in VIEWS or form not in ("", "json", "csv"):
+        raise LedgerError(f"no page {view!r}", f"one of {', '.join(VIEWS)}")
+    asked = {k: v for k, v in request.query_params.items() if k in FILTERS and v}
+    if form:
+        return _as_file(state.ledger.show(name, **asked), form)
+    start = _number(request.query_params.get("start"))
+    rows = state.ledger.show(name, **asked, limit=PAGE + 1, offset=start)
+    title, columns = VIEWS[name]
+    return Template("view.html", context={"title": title, "view": name, "columns": columns, "rows": rows[:PAGE], "asked": asked, "filters": FILTERS,
+                                          "start": start, "more": len(rows) > PAGE, "page": PAGE, "views": VIEWS})
+
+
+@get("/encounters/{group:str}", sync_to_thread=True)
+def encounter_page(group: str, state: State) -> Template:
+    """The rival accounts of one encounter, a column for each side."""
+    accounts = state.ledger.compare(group)
+    return Template("encounter.html", context={"title": group, "accounts": accounts, "views": VIEWS})
+
+
+@get("/documents/{document_id:str}", sync_to_thread=True)
+def document_page(document_id: str, state: State) -> Template:
+    """A document's text with every record marked, and the records beside it; each links to the other."""
+    reading = state.ledger.store.reading(document_id)
+    return Template("document.html", context={**document_context(reading), "views": VIEWS})
+
+
+def _number(value: str | None) -> int:
+    return int(value) if value and value.isascii() and value.isdigit() and len(value) < 9 else 0
+
+
+def _as_file(rows: list[dict[str, Any]], form: str) -> Response[bytes]:
+    if form == "json":
+        return Response(msgspec.json.encode(rows), media_type="application/json")
+    out = io.StringIO()
+    writer = csv.DictWriter(out, list(rows[0]) if rows else ["empty"], lineterminator="\n")
+    writer.writeheader()
+    writer.writerows({k: _safe(v) for k, v in row.items()} for row in rows)
+    return Response(out.getvalue().encode(), media_type="text/csv; charset=utf-8")
+
+
+def _safe(value: Any) -> Any:
+    """Spreadsheets run cells that begin like a formula; a leading apostrophe stops them."""
+    return "'" + value if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t") else value
+
+
+ROUTES = [front, view_page, encounter_page, document_page]
