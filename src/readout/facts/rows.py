@@ -9,6 +9,9 @@ import msgspec
 from readout.model.records import Channel
 
 
+LANGUAGES = ("en", "ru", "pl", "uk", "de", "fr")
+
+
 class StateWords(msgspec.Struct, frozen=True):
     """Words for a state in one language."""
 
@@ -42,7 +45,7 @@ class Organisation(msgspec.Struct, frozen=True):
 
 class OfficeWord(msgspec.Struct, frozen=True):
     """A class of office and the titles that name it; `only` lists the states in which the title means this
-    office, `covers` the offices a general word (minister, diplomat) may stand for."""
+    office, `covers` the offices a general word (minister, diplomat) may stand for; `single`: one holder at a time."""
 
     id: str
     office_class: str
@@ -51,6 +54,7 @@ class OfficeWord(msgspec.Struct, frozen=True):
     only: tuple[str, ...]
     covers: tuple[str, ...]
     forms: dict[str, tuple[str, ...]]
+    single: bool = False
 
 
 class Person(msgspec.Struct, frozen=True):
