@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from typing import Literal
 
 _TOKEN = re.compile(r"\w+")
-_STOP = frozenset("the a an of to and in on for with that is are was were be been has have had as at by it its this their his her from or not".split())
+_STOP = frozenset(["the", "a", "an", "of", "to", "and", "in", "on", "for", "with", "that", "is", "are", "was", "were", "be", "been", "has", "have", "had", "as", "at", "by", "it", "its", "this", "their", "his", "her", "from", "or", "not"])
 _WEIGHTY = re.compile(r"^(?:not|no|never|none|without|cannot|n't|will|would|could|may|might|must|should|shall|can|\d+|hundred|thousand|million|не|нет)$")
 Kind = Literal["same", "shortened", "wording differs", "altered"]
 ALIGNED = 0.6   # share of the shorter wording's tokens that must align (research prototype: exact pairs from .6)

@@ -1,0 +1,148 @@
+"""Rival accounts of one encounter: each side's statements with their words, and what agrees or differs between them.
+
+Promise: every statement keeps its document and spans; unnamed sources and third parties stand apart; the words are compared, never judged:
+a point says that both said it, that only one did, or how the wordings differ.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Literal
+
+from readout.facts import Facts, builtin
+from readout.model import Actor, DateValue, Encounter, Place, Reading, Span, Statement
+from readout.model.records import Record, Status, Via
+from readout.reconcile.points import Point, align
+from readout.resolve.fold import plain
+
+SideKind = Literal["party", "third party", "unnamed"]
+
+
+class Report(Record, frozen=True):
+    """What one document says of the encounter itself."""
+
+    document: str
+    encounter: str
+    participants: list[str]
+    mode: str
+    status: Status
+    spans: list[Span]
+    date: DateValue | None = None
+    place: Place | None = None
+
+
+class Said(Record, frozen=True):
+    """One statement about the encounter: `depth` counts the links between the text and the speaker.
+
+    `first_hand`: no link of the chain is unnamed and none belongs to anybody but the speaker's own side.
+    """
+
+    document: str
+    statement: Statement
+    words: str
+    speaker: str | None
+    via: list[str]
+    depth: int
+    first_hand: bool
+
+
+class Side(Record, frozen=True):
+    """One party's account. `code` is alpha-3, an organisation's acronym or the speaker's name; said is first-hand first."""
+
+    code: str
+    name: str
+    kind: SideKind
+    said: list[Said]
+
+
+class Accounts(Record, frozen=True):
+    """One encounter with everything said about it. `dates` and `places` list the distinct values that the documents give."""
+
+    group: str
+    participants: list[str]
+    modes: list[str]
+    dates: list[str]
+    places: list[str]
+    documents: list[str]
+    reports: list[Report]
+    sides: list[Side]
+    points: list[Point]
+
+
+def accounts(readings: Sequence[Reading], group: str, facts: Facts | None = None) -> Accounts:
+    """The accounts of the encounter that `groups.group` named `group`. Raises KeyError when no reading holds it."""
+    tables = facts or builtin()
+    found = sorted(((r, e) for r in readings for e in r.encounters if e.group == group), key=lambda x: (x[0].document.ref, x[1].id))
+    if not found:
+        raise KeyError(f"no encounter {group}: expected a group id of these readings")
+    reports = [_report(r, e) for r, e in found]
+    sides = _sides(found, tables)
+    return Accounts(
+        group=group, participants=_distinct(n for x in reports for n in x.participants), modes=_distinct(x.mode for x in reports),
+        dates=sorted({x.date.value for x in reports if x.date}), places=_distinct(x.place.name for x in reports if x.place),
+        documents=_distinct(x.document for x in reports), reports=reports, sides=sides,
+        points=align([(s.name, x.document, x.statement.content, x.words) for s in sides for x in s.said]))
+
+
+def _distinct(values: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(values))
+
+
+def _report(reading: Reading, encounter: Encounter) -> Report:
+    actors = {a.id: a for a in reading.actors}
+    return Report(document=reading.document.ref, encounter=encounter.id, mode=encounter.mode, status=encounter.status, spans=encounter.spans,
+                  date=encounter.date, place=encounter.place, participants=[actors[i].name for i in encounter.participants if i in actors])
+
+
+def _sides(found: Sequence[tuple[Reading, Encounter]], facts: Facts) -> list[Side]:
+    parties = {c for r, e in found for a in r.actors if a.id in e.participants and (c := _code(a))}
+    said: dict[tuple[SideKind, str], list[Said]] = {}
+    for reading, encounter in found:
+        actors = {a.id: a for a in reading.actors}
+        for statement in (s for s in reading.statements if s.encounter == encounter.id):
+            speaker = actors.get(statement.speaker.actor or "") if statement.speaker else None
+            said.setdefault(_side_of(speaker, parties), []).append(_said(reading, statement, speaker, actors))
+    order: dict[SideKind, int] = {"party": 0, "third party": 1, "unnamed": 2}
+    made = [Side(code=code, name=_label(code, kind, facts), kind=kind, said=_ranked(x)) for (kind, code), x in said.items()]
+    return sorted(made, key=lambda s: (order[s.kind], s.name, s.code))
+
+
+def _code(actor: Actor) -> str:
+    """The side an actor speaks for: its state or organisation, else itself."""
+    return actor.country or (actor.key or "").partition(":")[2] or actor.name
+
+
+def _side_of(speaker: Actor | None, parties: set[str]) -> tuple[SideKind, str]:
+    """An unnamed source of a party stays apart from the party: nobody answers for its words."""
+    if speaker is None or speaker.anonymous:
+        return "unnamed", speaker.country if speaker and speaker.country else ""
+    code = _code(speaker)
+    return ("party" if code in parties else "third party"), code
+
+
+def _label(code: str, kind: SideKind, facts: Facts) -> str:
+    state = facts.states.get(code)
+    name = state.name if state else code
+    if kind == "unnamed":
+        return f"unnamed sources ({name})" if name else "unnamed sources"
+    return name
+
+
+def _said(reading: Reading, statement: Statement, speaker: Actor | None, actors: dict[str, Actor]) -> Said:
+    named = speaker is not None and not speaker.anonymous
+    own = all(not v.anonymous and _own(v, speaker, actors) for v in statement.via)
+    words = " … ".join(s.of(reading.document.text) for s in statement.content)
+    return Said(document=reading.document.ref, statement=statement, words=words, speaker=speaker.name if speaker else None,
+                via=[v.label for v in statement.via], depth=len(statement.via), first_hand=named and own)
+
+
+def _own(link: Via, speaker: Actor | None, actors: dict[str, Actor]) -> bool:
+    """True when a link of the chain is the speaker or the speaker's own state or organisation."""
+    actor = actors.get(link.actor or "")
+    if actor is None or speaker is None:
+        return speaker is not None and plain(link.label) == plain(speaker.name)
+    return actor.id == speaker.id or (_code(actor) == _code(speaker) and actor.sector != "MED")
+
+
+def _ranked(said: list[Said]) -> list[Said]:
+    return sorted(said, key=lambda s: (not s.first_hand, s.depth, s.document, s.statement.content[0]))
