@@ -1,28 +1,43 @@
 """Quotation marks paired paragraph by paragraph.
 
-Understood: curly, straight, doubled apostrophes and back-ticks, angle marks, low-high pairs, single marks where a paragraph has
-no double ones. An opening mark without a close runs to the paragraph's end (the continuation rule of English typography); a close
-without an opening starts at its sentence. Spans include the marks and are exact code points; the text is not changed.
+Understood: curly, straight, doubled apostrophes and back-ticks, angle marks in both directions, low-high pairs, and single marks
+where a paragraph has no double ones. An opening mark without a close runs to the paragraph's end (the continuation rule of English
+typography); a closing mark whose opening was lost starts at its sentence. Spans include the marks and are exact code points; the
+text is not changed. One pass, linear in the paragraph.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from readout.model import Span
 
 _DOUBLE = re.compile(r"[“”„«»\"＂]|''|``|″")
 _SINGLE = re.compile(r"[‘’']")
-_CLOSERS = {"“": "”\"", "„": "“”\"", "«": "»", "\"": "\"”", "''": "''", "``": "''", "”": "”\"", "‘": "’'", "'": "'’", "»": "«»"}
+_WORDS = re.compile(r"\w+(?:['’\-]\w+)*")
+_ALWAYS_OPEN = frozenset({"“", "„", "«", "‘", "``"})
+# What may close a quotation, by the mark that opened it; web copies mix curly and straight marks.
+_CLOSERS = {
+    "“": ("”", "\""), "„": ("“", "”", "\""), "«": ("»",), "»": ("«", "»"), "\"": ("\"", "”"), "＂": ("＂", "\""), "″": ("″", "\""),
+    "''": ("''", "\""), "``": ("''", "\""), "”": ("”", "\""), "‘": ("’", "'"), "'": ("'", "’"), "’": ("’", "'"),
+}  # fmt: skip
+_LOST_OPENING = frozenset({"”", "»", "\"", "''"})
 
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """A quoted stretch, marks included; `closed` False when its closing mark is missing, `single` for single marks."""
+    """A quoted stretch `text[start:end]`, marks included.
+
+    `closed` is False when a mark is missing, `single` True for single marks; `inner_start` and `inner_end` bound the words
+    between the marks.
+    """
 
     start: int
     end: int
+    inner_start: int
+    inner_end: int
     closed: bool = True
     single: bool = False
 
@@ -33,68 +48,80 @@ class Quotation:
 
     def words(self, text: str) -> int:
         """How many words stand between the marks."""
-        return len(re.findall(r"\w+(?:['’\-]\w+)*", text[self.start : self.end]))
+        return len(_WORDS.findall(text, self.start, self.end))
+
+    def last(self, text: str) -> str:
+        """The last character before the closing mark, "" when there is none."""
+        return text[self.inner_end - 1 : self.inner_end]
 
 
-def find_quotations(text: str, start: int, end: int, sentences: list[Span]) -> list[Quotation]:
-    """Quotations of one paragraph `text[start:end]`, outermost only, in order."""
-    marks = [(m.start(), m.end(), m.group()) for m in _DOUBLE.finditer(text, start, end)]
-    single = not marks
-    if single:
-        marks = [(m.start(), m.end(), m.group()) for m in _SINGLE.finditer(text, start, end) if _edge(text, m, start, end)]
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """A mark with the characters beside it; the paragraph's edges count as blanks."""
+
+    start: int
+    end: int
+    sign: str
+    before: str
+    after: str
+
+    def opens(self) -> bool:
+        if self.sign in _ALWAYS_OPEN:
+            return not self.after.isspace()
+        if self.sign == "»":
+            return self.before.isspace() and not self.after.isspace()
+        return (self.before.isspace() or self.before in "([—–-:“‘") and not self.after.isspace()
+
+    def closes(self, opener: _Mark) -> bool:
+        if self.sign not in _CLOSERS[opener.sign]:
+            return opener.sign == "\"" and self.sign == "“" and not self.after.isalnum()
+        if opener.sign in "‘’'" and (self.before.isspace() or self.after.isalnum()):
+            return False
+        # A straight mark that looks like an opening one belongs to a nested or broken quotation.
+        return not (self.sign == "\"" and self.before.isspace() and self.after.isalnum())
+
+
+def find_quotations(text: str, start: int, end: int, sentences: Sequence[Span]) -> list[Quotation]:
+    """Quotations of one paragraph `text[start:end]`, outermost only, in order, not overlapping."""
+    marks = list(_marks(text, _DOUBLE, start, end))
+    if marks:
+        return _pair(text, marks, end, sentences)
+    singles = [m for m in _marks(text, _SINGLE, start, end) if not (m.before.isalnum() and m.after.isalnum())]
+    return [q for q in _pair(text, singles, end, (), single=True) if q.closed]
+
+
+def _marks(text: str, pattern: re.Pattern[str], start: int, end: int) -> Iterator[_Mark]:
+    for match in pattern.finditer(text, start, end):
+        s, e = match.span()
+        yield _Mark(s, e, match.group(), text[s - 1] if s > start else " ", text[e] if e < end else " ")
+
+
+def _pair(text: str, marks: Sequence[_Mark], end: int, sentences: Sequence[Span], single: bool = False) -> list[Quotation]:
     out: list[Quotation] = []
-    opened: tuple[int, str] | None = None
-    for s, e, mark in marks:
-        if opened is None:
-            if _opens(text, s, e, mark, start, end):
-                opened = (s, mark)
-            elif not single and mark in "”»\"''" and (q := _unopened(text, s, e, out, sentences)):
-                out.append(q)
-        elif _closes(text, s, e, mark, opened[1], end):
-            out.append(Quotation(opened[0], e, True, single))
-            opened = None
-    if opened is not None and not single:
-        out.append(Quotation(opened[0], _tail(text, opened[0], end), False, single))
+    opened: _Mark | None = None
+    for mark in marks:
+        if opened is not None:
+            if mark.closes(opened):
+                out.append(Quotation(opened.start, mark.end, opened.end, mark.start, True, single))
+                opened = None
+        elif mark.opens():
+            opened = mark
+        elif not single and mark.sign in _LOST_OPENING and (lost := _unopened(mark, out, sentences)):
+            out.append(lost)
+    if opened is not None:
+        tail = _tail(text, opened.end, end)
+        out.append(Quotation(opened.start, tail, opened.end, tail, False, single))
     return out
 
 
-def _edge(text: str, match: re.Match[str], start: int, end: int) -> bool:
-    """A single mark counts only at the edge of a word, never as an apostrophe inside one."""
-    before = text[match.start() - 1] if match.start() > start else " "
-    after = text[match.end()] if match.end() < end else " "
-    return not (before.isalnum() and after.isalnum())
-
-
-def _opens(text: str, s: int, e: int, mark: str, start: int, end: int) -> bool:
-    before = text[s - 1] if s > start else " "
-    after = text[e] if e < end else " "
-    if mark in "“„«‘" or mark == "``":
-        return not after.isspace()
-    if mark in "»":
-        return before.isspace() and not after.isspace()
-    return (before.isspace() or before in "([—–-:“‘") and not after.isspace()
-
-
-def _closes(text: str, s: int, e: int, mark: str, opener: str, end: int) -> bool:
-    if mark not in _CLOSERS.get(opener, "”\"") and not (opener == "\"" and mark == "“" and (e >= end or not text[e].isalnum())):
-        return False
-    after = text[e] if e < end else " "
-    before = text[s - 1]
-    if opener in "'‘" and (before.isspace() or after.isalnum()):
-        return False
-    if mark == "\"" and before.isspace() and after.isalnum():
-        return False  # a straight mark that looks like an opening one: a nested or broken quotation
-    return True
-
-
-def _unopened(text: str, s: int, e: int, found: list[Quotation], sentences: list[Span]) -> Quotation | None:
+def _unopened(mark: _Mark, found: Sequence[Quotation], sentences: Sequence[Span]) -> Quotation | None:
     """A closing mark after a comma or stop whose opening was lost: the quotation began with its sentence."""
-    if text[s - 1] not in ",.?!":
+    if mark.before not in ",.?!":
         return None
-    home = next((x for x in sentences if x.start < s <= x.end), None)
+    home = next((x for x in sentences if x.start < mark.start <= x.end), None)
     if home is None or (found and found[-1].end > home.start):
         return None
-    return Quotation(home.start, e, False)
+    return Quotation(home.start, mark.end, home.start, mark.start, False)
 
 
 def _tail(text: str, start: int, end: int) -> int:

@@ -3,18 +3,30 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from functools import lru_cache
 
 from readout.extract.page import Page
 from readout.extract.statements.raw import RawStatement, RawVia
+from readout.facts import Facts
 from readout.model import Span
 from readout.model.records import Channel
 
-_CITING = re.compile(r"\b(?:citing|quoting|quotes?|as (?:reported|quoted) by|reported by|in an interview with|interview with|со ссылкой на)\s+"
-                     r"((?:the\s+|an?\s+)?[A-ZА-Я][\w.'’-]*(?:\s+(?:[A-ZА-Я][\w.'’-]*|of|and)){0,5}|(?:an?|the|unnamed|anonymous)\s+[^,.;:]{3,60})")
-_ACCORDING_WIRE = re.compile(r"\b[Aa]ccording to (?:the )?([A-Z][\w.-]*(?:\s+[A-Z][\w.-]*){0,3})(?:\s+(?:sources|news agency|agency))?")
-_PUBLISHED = re.compile(r"\b(?:in|according to) (?:a|an|the|its|his|her) (?:written )?(?:statement|readout|press release|communiqu[eé])(?: (?:from|by|of|released by|issued by) "
-                        r"((?:the\s+)?[A-Z][\w.'’-]*(?:\s+(?:[A-Z][\w.'’-]*|of|for)){0,5}))?")
-_TO = re.compile(r"\s+to\s+((?:the\s+)?(?:reporters|journalists|the press|lawmakers|media|[A-Z][\w.'’-]+(?:\s+[A-Z][\w.'’-]+){0,2}))")
+_NAME = r"(?:the\s+)?[A-ZА-ЯЁ][\w.'’-]*(?:\s+(?:[A-ZА-ЯЁ][\w.'’-]*|of|and|for)){0,5}"
+_CITING = re.compile(
+    r"\b(?:citing|quoting|quotes?|as (?:reported|quoted) by|reported by|in an interview with|interview with|со ссылкой на)\s+"
+    rf"({_NAME}|(?:an?|the|unnamed|anonymous)\s+[^,.;:]{{3,60}})"
+)
+_ACCORDING_WIRE = re.compile(
+    r"\b[Aa]ccording to (?:the )?([A-Z][\w.-]*(?:\s+[A-Z][\w.-]*){0,3})(?:\s+(?:sources|news agency|agency))?"
+)
+_PUBLISHED = re.compile(
+    r"\b(?:in|according to) (?:a|an|the|its|his|her) (?:written )?(?:statement|readout|press release|communiqu[eé])"
+    rf" (?:from|by|of|released by|issued by) ({_NAME})"
+)
+_TO = re.compile(
+    r"\s+to\s+((?:the\s+)?(?:reporters|journalists|the press|lawmakers|media|[A-Z][\w.'’-]+(?:\s+[A-Z][\w.'’-]+){0,2}))"
+)
 
 
 class Context:
@@ -22,26 +34,27 @@ class Context:
 
     def __init__(self, page: Page) -> None:
         self._page, self._text = page, page.text
-        rows = [c for c in page.facts.channels if c.language in (page.language, "en")]
-        self._channels: list[tuple[re.Pattern[str], Channel]] = [
-            (re.compile(rf"(?<!\w){re.escape(c.phrase)}(?!\w)", re.IGNORECASE), c.channel) for c in sorted(rows, key=lambda c: -len(c.phrase))
-        ]
-        words = sorted({a.word for a in page.facts.anonymous}, key=len, reverse=True)
-        self._unnamed = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)", re.IGNORECASE) if words else None
+        self._starts = [s.start for s in page.sentences]
+        self._pattern, self._channel_of, self._unnamed = _tables(_Key(page.facts), page.language)
 
     def dress(self, item: RawStatement) -> None:
         """Fill in channel, addressee and via where the sentence names them outside the content."""
-        sentence = self._sentence(item)
-        around = self._outside(sentence, item)
+        around = self._outside(self._sentence(item), item)
         item.channel = item.channel or self._channel(around)
         if item.addressee is None and item.cue is not None:
             match = _TO.match(self._text, item.cue.end)
             item.addressee = Span(match.start(1), match.end(1)) if match else None
         item.via = self._via(item, around)
 
+    def unnamed(self, span: Span) -> bool:
+        """Is this an unnamed source (official, diplomat, person familiar with ...)?"""
+        return bool(self._unnamed and self._unnamed.search(self._text, span.start, span.end))
+
     def _sentence(self, item: RawStatement) -> Span:
         anchor = item.cue.start if item.cue else item.start
-        return next((s.span for s in self._page.sentences if s.start <= anchor < s.end), item.extent())
+        at = bisect_right(self._starts, anchor) - 1
+        home = self._page.sentences[at].span if at >= 0 else item.extent()
+        return home if home.start <= anchor < home.end else item.extent()
 
     def _outside(self, sentence: Span, item: RawStatement) -> list[Span]:
         """The stretches of the sentence that no content covers."""
@@ -55,23 +68,45 @@ class Context:
         return [s for s in out if s.start < s.end]
 
     def _channel(self, around: list[Span]) -> Channel | None:
-        for pattern, channel in self._channels:
-            if any(pattern.search(self._text, s.start, s.end) for s in around):
-                return channel
-        return None
+        """The channel whose phrase is the longest named."""
+        found = [m.group().lower() for s in around for m in self._pattern.finditer(self._text, s.start, s.end)] if self._pattern else []
+        return self._channel_of[max(found, key=len)] if found else None
 
     def _via(self, item: RawStatement, around: list[Span]) -> list[RawVia]:
         out: list[RawVia] = []
         for pattern in (_ACCORDING_WIRE, _CITING, _PUBLISHED):
             for stretch in around:
                 for match in pattern.finditer(self._text, stretch.start, stretch.end):
-                    if not match.group(1):
-                        continue
                     span = Span(match.start(1), match.end(1))
                     if item.source is None or not item.source.overlaps(span):
                         out.append(RawVia(span.of(self._text), self.unnamed(span), span))
         return out
 
-    def unnamed(self, span: Span) -> bool:
-        """Is this an unnamed source (official, diplomat, person familiar with ...)?"""
-        return bool(self._unnamed and self._unnamed.search(self._text, span.start, span.end))
+
+class _Key:
+    """Facts as a cache key, by version."""
+
+    def __init__(self, facts: Facts) -> None:
+        self.facts = facts
+
+    def __hash__(self) -> int:
+        return hash(self.facts.version)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Key) and self.facts.version == other.facts.version
+
+
+_Tables = tuple[re.Pattern[str] | None, dict[str, Channel], re.Pattern[str] | None]
+
+
+@lru_cache(maxsize=16)
+def _tables(key: _Key, language: str) -> _Tables:
+    channels = {c.phrase.lower(): c.channel for c in key.facts.channels if c.language in (language, "en")}
+    return _any_of(channels), channels, _any_of({a.word for a in key.facts.anonymous})
+
+
+def _any_of(phrases: dict[str, Channel] | set[str]) -> re.Pattern[str] | None:
+    longest_first = sorted(phrases, key=lambda p: (-len(p), p))
+    if not longest_first:
+        return None
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)", re.IGNORECASE)

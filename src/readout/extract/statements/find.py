@@ -1,11 +1,13 @@
 """All statements of a page: direct quotations first, then indirect and mixed speech, joined where they are one act of saying.
 
-Only the story is read; teasers, captions and forms say nothing here.
+Only the story is read; teasers, captions and forms say nothing here. The work is linear in the length of the text.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Sequence
 
 from readout.extract.page import STORY, Page
@@ -16,75 +18,114 @@ from readout.extract.statements.direct import DirectReader
 from readout.extract.statements.headings import read_heading
 from readout.extract.statements.indirect import IndirectReader
 from readout.extract.statements.raw import RawStatement
+from readout.extract.statements.turns import TurnReader
 from readout.model import Span
 from readout.model.records import Form
 
 _WORD = re.compile(r"\w+")
+_LETTERS = re.compile(r"[^\W_]+")
 DIRECT_SHARE = 0.9  # letters inside marks from which a content is direct (the corpora's derived type uses the same)
+SURE = 0.9  # a quotation attributed with this confidence is not given up for a clause with another cue
 
 
 def find_statements(page: Page) -> list[RawStatement]:
     """Statements in order of their content; `parent` indexes refer to the list returned."""
-    cues = cue_finder(page.facts, page.language)
-    direct, indirect = DirectReader(page.text, cues), IndirectReader(page.text, cues)
-    context = Context(page)
+    cues, context = cue_finder(page.facts, page.language), Context(page)
+    direct, indirect, turns = DirectReader(page.text, cues), IndirectReader(page.text, cues), TurnReader(page.text)
+    sentences = _by_passage(page)
     found: list[RawStatement] = []
     for index, passage in enumerate(page.passages):
         if passage.role not in STORY:
             continue
-        sentences = [s.span for s in page.sentences if s.passage == index]
         if passage.role in ("headline", "subhead"):
             found += read_heading(page, passage.span)
             continue
-        quotations = find_quotations(page.text, passage.start, passage.end, sentences)
-        found += _paragraph(page.text, passage.span, sentences, quotations, direct, indirect)
-    for item in found:
-        item.form = form_of(page.text, item, page)
-        context.dress(item)
+        inside = sentences[index]
+        quotations = find_quotations(page.text, passage.start, passage.end, inside)
+        made = _paragraph(page.text, passage.span, inside, quotations, direct, indirect)
+        turn = turns.read(passage.span)
+        for item in made:
+            item.form = form_of(page.text, item, quotations)
+            context.dress(item)
+        found += [turn, *made] if turn else made
     return _ordered(found)
+
+
+def _by_passage(page: Page) -> dict[int, list[Span]]:
+    out: dict[int, list[Span]] = defaultdict(list)
+    for sentence in page.sentences:
+        out[sentence.passage].append(sentence.span)
+    return out
 
 
 def _paragraph(text: str, span: Span, sentences: list[Span], quotations: Sequence[Quotation], direct: DirectReader,
                indirect: IndirectReader) -> list[RawStatement]:
     spoken = direct.read(span.start, span.end, quotations, sentences)
     blocked = [c for s in spoken for c in s.content]
-    reported = [r for sentence in sentences for r in indirect.read(sentence, blocked)]
+    reported = [r for sentence in sentences for r in indirect.read(sentence, _within(blocked, sentence))]
     return _joined(text, spoken, reported)
+
+
+def _within(spans: Sequence[Span], home: Span) -> list[Span]:
+    """Those of `spans` (in order, not overlapping) that touch `home`."""
+    low = max(0, bisect_right(spans, home.start, key=lambda s: s.start) - 1)
+    high = bisect_left(spans, home.end, key=lambda s: s.start)
+    return [s for s in spans[low:high] if s.overlaps(home)]
 
 
 def _joined(text: str, spoken: list[RawStatement], reported: list[RawStatement]) -> list[RawStatement]:
     """A clause that holds a quotation under the same cue is one mixed statement; otherwise the quotation stands."""
-    kept = list(spoken)
+    pieces = sorted((c, i) for i, s in enumerate(spoken) for c in s.content)
+    dropped: set[int] = set()
     out: list[RawStatement] = []
     for item in reported:
-        inside = [s for s in spoken if any(item.extent().covers(c) for c in s.content)]
-        overlap = [s for s in spoken if any(item.extent().overlaps(c) for c in s.content)]
-        same_cue = [s for s in overlap if s.cue and item.cue and s.cue.overlaps(item.cue)]
-        if same_cue and _widens(text, item, same_cue[0]):
-            for s in same_cue:
-                if s in kept and len(s.content) == 1:
-                    kept.remove(s)
-        elif overlap and not (inside and not same_cue):
+        rivals = _touching(pieces, item.extent())
+        if not rivals:
+            out.append(item)
             continue
-        elif inside:
-            for s in inside:
-                if s in kept and s.confidence < 0.9:
-                    kept.remove(s)
+        same = [i for i in rivals if _same_cue(spoken[i], item)]
+        covered = [i for i in rivals if item.extent().covers(spoken[i].extent())]
+        if same and _widens(text, item, spoken[same[0]]):
+            dropped.update(i for i in same if len(spoken[i].content) == 1)
+        elif same or not covered:
+            continue
+        else:
+            dropped.update(i for i in covered if spoken[i].confidence < SURE)
         out.append(item)
-    return [*kept, *out]
+    return [*(s for i, s in enumerate(spoken) if i not in dropped), *out]
+
+
+def _touching(pieces: Sequence[tuple[Span, int]], extent: Span) -> list[int]:
+    low = max(0, bisect_left(pieces, extent.start, key=lambda p: p[0].start) - 1)
+    out: list[int] = []
+    for piece, index in pieces[low:]:
+        if piece.start >= extent.end:
+            break
+        if piece.overlaps(extent) and index not in out:
+            out.append(index)
+    return out
+
+
+def _same_cue(one: RawStatement, other: RawStatement) -> bool:
+    return bool(one.cue and other.cue and one.cue.overlaps(other.cue))
 
 
 def _widens(text: str, item: RawStatement, quote: RawStatement) -> bool:
     """Is the clause clearly more than the quotation it holds?"""
-    outside = len(_WORD.findall(item.extent().of(text))) - sum(len(_WORD.findall(c.of(text))) for c in quote.content)
+    extent = item.extent()
+    outside = len(_WORD.findall(text, extent.start, extent.end)) - sum(len(_WORD.findall(text, c.start, c.end)) for c in quote.content)
     return outside >= 2
 
 
 def _ordered(found: list[RawStatement]) -> list[RawStatement]:
+    """In text order; the parent of a statement is the smallest one whose content holds it, cue and all."""
     ordered = sorted(found, key=lambda r: (r.start, -r.extent().end))
+    open_: list[int] = []
     for i, inner in enumerate(ordered):
-        holders = [j for j, outer in enumerate(ordered) if j != i and _holds(outer, inner)]
-        inner.parent = min(holders, key=lambda j: _length(ordered[j])) if holders else None
+        begin = min(inner.start, inner.cue.start) if inner.cue else inner.start
+        open_ = [j for j in open_ if ordered[j].extent().end > begin]
+        inner.parent = next((j for j in reversed(open_) if _holds(ordered[j], inner)), None)
+        open_.append(i)
     return ordered
 
 
@@ -93,25 +134,23 @@ def _holds(outer: RawStatement, inner: RawStatement) -> bool:
     if inner.cue is None:
         return False
     cue, extent = inner.cue, inner.extent()
-    return any(c.covers(cue) and c.covers(extent) and c.end - c.start > _length(inner) for c in outer.content)
+    return any(c.covers(cue) and c.covers(extent) and c != extent for c in outer.content)
 
 
-def _length(item: RawStatement) -> int:
-    extent = item.extent()
-    return extent.end - extent.start
-
-
-def form_of(text: str, item: RawStatement, page: Page) -> Form:
+def form_of(text: str, item: RawStatement, quotations: Sequence[Quotation]) -> Form:
     """direct when the letters stand inside marks, mixed when some do, indirect otherwise."""
-    quoted = letters = 0
+    letters = quoted = 0
     for content in item.content:
-        passage = page.passage_at(content.start)
-        low, high = (passage.start, passage.end) if passage else (content.start, content.end)
-        spans = find_quotations(text, low, high, [])
-        for position in range(content.start, content.end):
-            if text[position].isalnum():
-                letters += 1
-                quoted += any(q.start <= position < q.end for q in spans)
+        letters += _letters(text, content.start, content.end)
+        low = max(0, bisect_right(quotations, content.start, key=lambda q: q.start) - 1)
+        for q in quotations[low:]:
+            if q.start >= content.end:
+                break
+            quoted += _letters(text, max(q.start, content.start), min(q.end, content.end))
     if letters and quoted / letters >= DIRECT_SHARE:
         return "direct"
     return "mixed" if quoted else "indirect"
+
+
+def _letters(text: str, start: int, end: int) -> int:
+    return sum(m.end() - m.start() for m in _LETTERS.finditer(text, start, end)) if start < end else 0
