@@ -51,12 +51,23 @@ def accounts_as_text(accounts: Accounts) -> str:
 
 def _account_lines(accounts: Accounts) -> Iterator[str]:
     yield f"# {accounts.group}"
-    yield f"{accounts.mode} · {' and '.join(accounts.participants)} · {accounts.date or 'undated'}{' · ' + accounts.place if accounts.place else ''} · {len(accounts.documents)} documents"
+    told = [", ".join(accounts.modes), " and ".join(accounts.participants), ", ".join(accounts.dates) or "undated", ", ".join(accounts.places)]
+    yield " · ".join([*filter(None, told), f"{len(accounts.documents)} documents"])
     for side in accounts.sides:
-        yield f"\n{side.party}"
-        for s in side.statements:
-            yield f"  {'first-hand' if s.first_hand else 'second-hand'} · {s.speaker or 'unnamed'}: {' '.join(s.words.split())} [{s.document} {s.start}-{s.end}]"
-    differing = [p for p in accounts.points if not p.kind.startswith("only")]
-    yield f"\npoints on which wordings meet or differ ({len(differing)})"
-    for p in differing:
-        yield f"  {p.kind}: {' / '.join(' '.join(w.split()) for w in p.words)}"
+        yield f"\n{side.name} ({side.kind})"
+        for x in side.said:
+            span = x.statement.content[0]
+            yield f"  {'first-hand' if x.first_hand else 'second-hand'} · {x.speaker or 'unnamed'}: {_flat(x.words)} [{_short(x.document)} {span.start}-{span.end}]"
+    pairs = [(p, p.b) for p in accounts.points if p.b is not None]
+    yield f"\npoints on which wordings meet or differ ({len(pairs)})"
+    for point, other in pairs:
+        yield f"  {point.kind}: {point.a.side}, {_short(point.a.document)}: {_flat(point.a.words)} / {other.side}, {_short(other.document)}: {_flat(other.words)}"
+
+
+def _flat(words: str) -> str:
+    return " ".join(words.split())
+
+
+def _short(ref: str) -> str:
+    """The last part of a path: enough to know the document by."""
+    return ref.rstrip("/").rpartition("/")[2] or ref

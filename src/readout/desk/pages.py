@@ -55,7 +55,8 @@ def view_page(view: str, request: Request[Any, Any, State], state: State) -> Tem
 def encounter_page(group: str, state: State) -> Template:
     """The rival accounts of one encounter, a column for each side."""
     accounts = state.ledger.compare(group)
-    return Template("encounter.html", context={"title": group, "accounts": accounts, "views": VIEWS})
+    ids = {row["ref"]: row["document_id"] for row in state.ledger.show("documents")}
+    return Template("encounter.html", context={"title": group, "accounts": accounts, "ids": ids, "views": VIEWS})
 
 
 @get("/documents/{document_id:str}", sync_to_thread=True)
