@@ -53,7 +53,7 @@ def versions(facts: Facts) -> dict[str, str]:
 
 def _page(document: Document, facts: Facts) -> Page:
     published = document.published.value if document.published else None
-    return Page(document.text, document.language or "en", published, find_passages(document.text, title=document.title), facts)
+    return Page(document.text, document.language or "en", published, find_passages(document.text, title=document.title, language=document.language or "en"), facts)
 
 
 def _linked(statements: Sequence[Statement], encounters: Sequence[Encounter], page: Page) -> list[Statement]:
