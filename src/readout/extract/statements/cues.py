@@ -14,7 +14,13 @@ _AUXILIARY = frozenset(
     " publicly reportedly previously earlier recently first once just now already clearly flatly bluntly firmly strongly only"
     " strenuously explicitly specifically openly angrily jointly separately today yesterday тоже также ранее".split()
 )
-_NOT_FINITE_BEFORE = frozenset("to the a an his her their its our my this that these those".split())
+_NOT_FINITE_BEFORE = frozenset(
+    "to the a an his her their its our my your this that these those of in for by with from on at about no any each every"
+    " can could should may might must shall".split()
+)
+_PLURAL_SUBJECTS = frozenset("i we you they who people police some many most others both also".split())
+_ALWAYS_VERBS = frozenset("said told read put".split())
+_BE = frozenset("was were is are been be being 's 're".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +33,9 @@ class Hit:
     verb: Verb
     participle: bool
     passive: bool
+
+
+_Word = tuple[int, int, str]
 
 
 class CueFinder:
@@ -57,24 +66,44 @@ class CueFinder:
             i += size
         return out
 
-    def _at(self, words: list[tuple[int, int, str]], i: int) -> tuple[int, Verb] | None:
+    def _at(self, words: list[_Word], i: int) -> tuple[int, Verb] | None:
         for tokens, verb in self._by_first.get(words[i][2], ()):
             if all(i + k < len(words) and words[i + k][2] == t for k, t in enumerate(tokens)):
                 return len(tokens), verb
         return None
 
 
-def _hit(text: str, words: list[tuple[int, int, str]], i: int, size: int, verb: Verb) -> Hit | None:
-    previous = words[i - 1][2] if i else ""
-    if previous in _NOT_FINITE_BEFORE and text[words[i - 1][1] : words[i][0]].isspace():
-        return None
+def _hit(text: str, words: list[_Word], i: int, size: int, verb: Verb) -> Hit | None:
     first = i
     while first > 0 and words[first - 1][2] in _AUXILIARY and text[words[first - 1][1] : words[first][0]].isspace():
         first -= 1
-    head = words[i][2]
-    participle = head.endswith("ing")
-    passive = any(w[2] in ("was", "were", "is", "are", "been", "be", "being") for w in words[first:i]) and not participle
+    if not _finite(text, words, first, i, verb):
+        return None
+    participle = verb.language == "en" and words[i][2].endswith("ing")
+    passive = not participle and any(w[2] in _BE for w in words[first:i])
     return Hit(words[first][0], words[i + size - 1][1], words[i][0], verb, participle, passive)
+
+
+def _finite(text: str, words: list[_Word], first: int, i: int, verb: Verb) -> bool:
+    """Is the form a verb here? English forms that are also nouns ("state", "claims", "Trump's plan") are told by what precedes."""
+    if verb.language != "en":
+        return True
+    start, _, form = words[i]
+    lemma = verb.lemma.split()[0]
+    before = words[first - 1] if first and text[words[first - 1][1] : words[first][0]].isspace() else None
+    if before and (before[2] in _NOT_FINITE_BEFORE or before[2].endswith(("'s", "s'")) or _possessive(text, before)):
+        return False
+    if form not in (lemma, lemma + "s", lemma + "es"):
+        return True
+    if text[start].isupper() and before is not None:
+        return False  # "the United States", "Secretary of State"
+    if form == lemma and first == i and form not in _ALWAYS_VERBS:
+        return before is not None and (before[2] in _PLURAL_SUBJECTS or (before[2].endswith("s") and len(before[2]) > 3))
+    return True
+
+
+def _possessive(text: str, word: _Word) -> bool:
+    return text[word[1] : word[1] + 1] in ("'", "’") and text[word[1] - 1] == "s"
 
 
 @lru_cache(maxsize=16)

@@ -1,6 +1,8 @@
 """Indirect and mixed speech by cue verbs: "X said that ...", "X told Y to ...", "..., X said", "according to X, ...".
 
 Clauses are cut by punctuation and coordination, without a parser; a cue whose speaker or content cannot be made out is left.
+Which complement counts depends on the cue: saying takes a clause, blaming a noun phrase, wanting an infinitive, thinking a
+that-clause; so "knew the answer" or "found a new sponsor" is no statement.
 """
 
 from __future__ import annotations
@@ -8,21 +10,24 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from readout.extract.statements.complements import Complement, find_complement
 from readout.extract.statements.cues import CueFinder, Hit
-from readout.extract.statements.phrases import plausible_source, subject_after, subject_before
+from readout.extract.statements.phrases import opening_subject, plausible_source, subject_after, subject_before
 from readout.extract.statements.raw import RawStatement
 from readout.model import Span
 from readout.model.spans import trim
 
-_THAT = re.compile(r"\s+(that|what|how|whether|why|if|что)\b", re.IGNORECASE)
-_TO = re.compile(r"\s+(to)\s+(?=[a-z])")
-_OF = re.compile(r"\s+(of|for|against)\s+")
-_CLAUSE = re.compile(r"\s+(?=(?:the|a|an|he|she|it|they|we|i|there|his|her|their|its|no|any|all|most|many|some|both|this|these|those|such)\b|[A-Z\"“«„'‘\d])")
-_ADJUNCT = re.compile(r"\s+(?:(?:on|in|at|during|through|via|by|from|after|before|with|late|early|earlier|last|this|to)\b[^,;:\"“]{0,70}?)(?=\s+that\b)")
-_ACCORDING = re.compile(r"\b(according to)\s+", re.IGNORECASE)
-_IMPERSONAL = re.compile(r"\b[Ii]t (?:was|is|has been|had been) (?:also |further )?$")
-_STOP = re.compile(r";|(?<!\w)[—–]{1,2}(?!\w)|,\s+(?:but|while|although|though|whereas|adding|according to|и|но)\b")
-ADDRESSED = frozenset("tell warn inform assure remind advise ask urge call press order invite promise accuse".split())
+_THAT = re.compile(r"\s+(?:that|что|dass|że)\b", re.IGNORECASE)
+_ACCORDING = re.compile(r"\b(according to|по словам|по данным|как сообщает|laut|według)\s+", re.IGNORECASE)
+_IMPERSONAL = re.compile(r"\b[Ii]t\s+\Z")
+_STOP = re.compile(r";|(?<!\w)[—–]{1,2}(?!\w)|,\s+(?:but|while|although|though|whereas|adding|according to|но)\b")
+_SHARED = re.compile(r"(?:,|\band|\bbut|\bthen|\bи)\s*(?:\w+ly\s+|also\s+|then\s+)*\Z")
+_JOINED = re.compile(r"(?:,\s*)?\b(?:and|but|и)\s+(?:\w+ly\s+|also\s+)?\Z")
+_HANGING = re.compile(r",\s*(?:\w+ly\s+)?\Z")
+_WORD = re.compile(r"\w+")
+SHORT_TAIL = 14  # words after the cue of a trailing attribution
+MIN_TRAILING = 4
+MIN_ACCORDING = 3
 
 
 class IndirectReader:
@@ -33,140 +38,133 @@ class IndirectReader:
 
     def read(self, sentence: Span, blocked: Sequence[Span]) -> list[RawStatement]:
         """Statements of one sentence; cues inside `blocked` (direct quotations already attributed) are not read."""
-        hits = [h for h in self._cues.find(self._text, sentence.start, sentence.end) if not _inside(h, blocked)]
+        hits = [h for h in self._cues.find(self._text, sentence.start, sentence.end) if not any(b.start <= h.start < b.end for b in blocked)]
         out: list[RawStatement] = []
         speaker: Span | None = None
         for i, hit in enumerate(hits):
-            stop = self._content_stop(hit, hits[i + 1 :], sentence)
-            source = self._source(hit, hits[:i], sentence, speaker)
-            made = self._statement(hit, source, stop, sentence)
-            if made is None:
-                continue
-            out.append(made)
-            speaker = made.source or speaker
+            source = self._source(hit, hits[i - 1].end if i else sentence.start, sentence, speaker)
+            made = self._clause(hit, source, self._stop(hit, hits[i + 1 :], sentence), sentence)
+            made = made or self._trailing(hit, sentence, blocked)
+            if made is not None:
+                out.append(made)
+                speaker = made.source or speaker
         return out + self._according(sentence, out)
 
-    def _source(self, hit: Hit, earlier: Sequence[Hit], sentence: Span, speaker: Span | None) -> Span | None:
-        floor = earlier[-1].end if earlier else sentence.start
+    def _source(self, hit: Hit, floor: int, sentence: Span, speaker: Span | None) -> Span | None:
+        """The subject of the cue: its own, or that of an earlier verb which it shares."""
         left = self._text[floor : hit.start]
-        if speaker is not None and re.search(r"(?:,|\band|\bbut|и)\s*(?:\w+ly\s+)?$", left) and hit.start - floor < 400:
-            own = subject_before(self._text, floor, hit.start)
-            if own is None or not plausible_source(self._text, own) or hit.participle:
-                return speaker
-        if hit.passive or hit.participle:
-            return speaker if hit.participle and left.rstrip().endswith(",") else None
+        if hit.participle:
+            return speaker if left.rstrip().endswith(",") else None
+        if hit.passive:
+            return None
         own = subject_before(self._text, floor, hit.start)
-        return own if plausible_source(self._text, own) else None
+        if plausible_source(self._text, own):
+            return own
+        if not _SHARED.search(left):
+            return None
+        first = opening_subject(self._text, sentence.start, hit.start) if floor == sentence.start else None
+        return speaker or (first if plausible_source(self._text, first) else None)
 
-    def _statement(self, hit: Hit, source: Span | None, stop: int, sentence: Span) -> RawStatement | None:
-        impersonal = bool(_IMPERSONAL.search(self._text[sentence.start : hit.start])) or self._impersonal(hit, sentence)
-        if source is None and not impersonal:
-            return self._trailing(hit, sentence) if not hit.participle else None
-        trailing = self._trailing(hit, sentence)
-        content, addressee = self._content(hit, stop)
-        if content is None:
-            return trailing
-        if impersonal:
-            source = None
-        return RawStatement(content=[content], cue=Span(hit.start, hit.end), source=source, addressee=addressee, act=hit.verb.act,
-                            confidence=0.65 if source else 0.45, rule="indirect: verb and clause")
-
-    def _impersonal(self, hit: Hit, sentence: Span) -> bool:
-        return hit.passive and bool(re.search(r"\b[Ii]t\s+$", self._text[sentence.start : hit.start]))
-
-    def _content_stop(self, hit: Hit, later: Sequence[Hit], sentence: Span) -> int:
+    def _stop(self, hit: Hit, later: Sequence[Hit], sentence: Span) -> int:
+        """Where the content must end: before a coordinated or hanging cue, a semicolon, a dash, ", but"."""
         stop = sentence.end
         for other in later:
             gap = self._text[hit.end : other.start]
-            joined = re.search(r"(?:,\s*)?\b(?:and|but|и)\s+(?:\w+ly\s+|also\s+)?$", gap)
+            joined = _JOINED.search(gap)
             if joined and not other.participle and len(gap.split()) > 3:
-                stop = min(stop, hit.end + joined.start())
+                stop = hit.end + joined.start()
                 break
-            if other.participle and re.search(r",\s*(?:\w+ly\s+)?$", gap):
-                stop = min(stop, hit.end + gap.rfind(","))
+            if other.participle and _HANGING.search(gap):
+                stop = hit.end + gap.rfind(",")
                 break
         match = _STOP.search(self._text, hit.end + 1, stop)
         return match.start() if match else stop
 
-    def _content(self, hit: Hit, stop: int) -> tuple[Span | None, Span | None]:
-        text = self._text
-        frames = hit.verb.frames
-        adjunct = _ADJUNCT.match(text, hit.end, stop)
-        start = adjunct.end() if adjunct else hit.end
-        addressee = None
-        if not _THAT.match(text, start, stop):
-            addressee = self._addressee(hit, stop)
-        if addressee is not None:
-            start = addressee.end
-        that = _THAT.match(text, start, stop)
-        if that:
-            return self._close(that.start(1), stop), addressee
-        infinitive = _TO.match(text, start, stop)
-        if infinitive and ("to" in frames or addressee is not None):
-            return self._close(infinitive.start(1), stop), addressee
-        of = _OF.match(text, start, stop)
-        if of and ("of" in frames or "for" in frames or addressee is not None):
-            return self._close(of.end(), stop), addressee
-        colon = re.match(r"\s*[:,]\s*(?=[\"“«„])", text[start:stop])
-        if colon:
-            return self._close(start + colon.end(), stop), addressee
-        clause = _CLAUSE.match(text, start, stop)
-        if clause and ("np" in frames or "quote" in frames or "that" in frames) and addressee is None:
-            content = self._close(clause.end(), stop)
-            enough = content is not None and (len(content.of(text).split()) >= 3 or "np" in frames)
-            return (content if enough else None), None
-        return None, addressee
-
-    def _addressee(self, hit: Hit, stop: int) -> Span | None:
-        if hit.verb.lemma.split()[0] not in ADDRESSED:
+    def _clause(self, hit: Hit, source: Span | None, stop: int, sentence: Span) -> RawStatement | None:
+        impersonal = hit.passive and bool(_IMPERSONAL.search(self._text[sentence.start : hit.start]))
+        if source is None and not impersonal:
             return None
-        pattern = re.compile(r"\s+((?:the |a |an |his |her |their |its )?[\w.'’\-]+(?:\s+(?!that\b|to\b|of\b|for\b|what\b|how\b|against\b|in\b|on\b|he\b|she\b|they\b|it\b|the\b)[\w.'’\-]+){0,6}?)"
-                             r"(?=\s+(?:that|to|of|for|what|how|against|he|she|they|it|the|in|on)\b|\s*[:,]?\s*[\"“«„])")
-        match = pattern.match(self._text, hit.end, stop)
-        if match is None or match.group(1).lower() in ("that", "to", "of", "for"):
+        found = find_complement(self._text, hit, stop)
+        content = self._close(found.start, stop) if found else None
+        if found is None or content is None or not _takes(self._text, hit, found, content, source):
             return None
-        return Span(match.start(1), match.end(1))
+        return RawStatement(content=[content], cue=Span(hit.start, hit.end), source=source, addressee=found.addressee, act=hit.verb.act,
+                            confidence=0.65 if source else 0.45, rule=f"indirect: {found.frame}")
 
-    def _trailing(self, hit: Hit, sentence: Span) -> RawStatement | None:
+    def _trailing(self, hit: Hit, sentence: Span, blocked: Sequence[Span]) -> RawStatement | None:
         """", X said" (or ", said X") at the end: the content is the clause before the comma."""
-        rest = self._text[hit.end : sentence.end]
-        head = self._text[sentence.start : hit.start]
-        comma = head.rfind(",")
-        if comma < 20 or len(re.findall(r"\w+", rest)) > 14 or _THAT.match(rest):
+        comma = self._text.rfind(",", sentence.start, hit.start)
+        if hit.participle or hit.passive or "that" not in hit.verb.frames or comma - sentence.start < 20:
             return None
-        source = subject_before(self._text, sentence.start + comma, hit.start) or subject_after(self._text, hit.end, sentence.end)
-        if hit.participle or not plausible_source(self._text, source):
+        if len(_WORD.findall(self._text, hit.end, sentence.end)) > SHORT_TAIL or _THAT.match(self._text, hit.end):
             return None
-        content = self._close(sentence.start, sentence.start + comma)
-        if content is None or len(content.of(self._text).split()) < 4:
+        source = self._beside(comma + 1, hit, sentence)
+        content = self._close(sentence.start, comma)
+        if source is None or content is None or any(b.overlaps(content) for b in blocked):
             return None
-        return RawStatement(content=[content], cue=Span(hit.start, hit.end), source=source, act=hit.verb.act, confidence=0.6, rule="indirect: trailing")
+        if len(content.of(self._text).split()) < MIN_TRAILING:
+            return None
+        return RawStatement(content=[content], cue=Span(hit.start, hit.end), source=source, act=hit.verb.act, confidence=0.6,
+                            rule="indirect: trailing")
+
+    def _beside(self, start: int, hit: Hit, sentence: Span) -> Span | None:
+        """The whole stretch between the comma and the cue as a speaker, or the words after an inverted cue."""
+        if self._text[start : hit.start].strip():
+            source = trim(self._text, start, hit.start)
+            words = source.of(self._text).split() if source else []
+            own = subject_before(self._text, start, hit.start)
+            return source if own == source and len(words) <= 8 and plausible_source(self._text, source) else None
+        after = subject_after(self._text, hit.end, sentence.end)
+        return after if plausible_source(self._text, after) else None
 
     def _according(self, sentence: Span, made: Sequence[RawStatement]) -> list[RawStatement]:
         match = _ACCORDING.search(self._text, sentence.start, sentence.end)
         if match is None:
             return []
-        leading = match.start() - sentence.start < 4
-        comma = self._text.find(",", match.end(), sentence.end)
-        stop = comma if leading and comma > 0 else sentence.end
-        source = subject_after(self._text, match.end(), stop)
-        content = self._close(comma + 1, sentence.end) if leading and comma > 0 else None if leading else self._close(sentence.start, match.start())
-        if source is None or content is None or len(content.of(self._text).split()) < 3:
+        source, content = self._named_first(match, sentence) if match.start() - sentence.start < 4 else self._named_last(match, sentence)
+        if source is None or content is None or len(content.of(self._text).split()) < MIN_ACCORDING:
             return []
         if any(m.source and m.source.overlaps(source) for m in made):
             return []
-        return [RawStatement(content=[content], cue=Span(match.start(1), match.end(1)), source=source, act="report", confidence=0.7, rule="according to")]
+        return [RawStatement(content=[content], cue=Span(*match.span(1)), source=source, act="report", confidence=0.7, rule="according to")]
+
+    def _named_first(self, match: re.Match[str], sentence: Span) -> tuple[Span | None, Span | None]:
+        comma = self._text.find(",", match.end(), sentence.end)
+        if comma < 0:
+            return None, None
+        return subject_after(self._text, match.end(), comma), self._close(comma + 1, sentence.end)
+
+    def _named_last(self, match: re.Match[str], sentence: Span) -> tuple[Span | None, Span | None]:
+        return subject_after(self._text, match.end(), sentence.end), self._close(sentence.start, match.start())
 
     def _close(self, start: int, stop: int) -> Span | None:
         """Trim blanks, commas and the final stop, unless the stop belongs inside closing marks."""
-        span = trim(self._text, start, stop)
-        if span is None:
-            return None
-        begin, end = span.start, span.end
-        while end > begin and self._text[end - 1] in ",;:. " and not self._text[begin:end].endswith(("U.S.", "U.N.")):
+        end = stop
+        while end > start and self._text[end - 1] in ",;:. \n\r\t\xa0" and not self._text.endswith(("U.S.", "U.N."), start, end):
             end -= 1
-        return trim(self._text, begin, end)
+        return trim(self._text, start, end)
 
 
-def _inside(hit: Hit, blocked: Sequence[Span]) -> bool:
-    return any(b.start <= hit.start < b.end for b in blocked)
+_VERB_LIKE = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|should|may|might|must|do|does|did|isn|aren|wasn|won|don|doesn|didn|am"
+    r"|\w{2,}ed|\w{2,}n['’]t|\w+['’](?:s|re|ve|ll|d)|went|came|made|took|got|saw|knew|left|gave|kept|felt|lost|won|wants?|needs?|goes|makes|takes|looks|seems)\b",
+    re.IGNORECASE,
+)
+_SAYING = frozenset("say state tell add think believe know hope feel insist argue claim".split())
+_SURVEY = re.compile(r"poll|survey|study|report|data|research|analysis|figures|statistics|numbers", re.IGNORECASE)
+
+
+def _takes(text: str, hit: Hit, found: Complement, content: Span, source: Span | None) -> bool:
+    """Does this cue make a statement of this complement?"""
+    kind, frame = hit.verb.kind, found.frame
+    if hit.verb.language != "en":
+        return frame != "np" or len(content.of(text).split()) >= 2
+    if kind == "intention":
+        return frame == "to"
+    if kind == "poll":
+        return frame == "that" and (source is None or bool(_SURVEY.search(source.of(text))) or found.explicit)
+    if frame == "clause":
+        clausal = len(content.of(text).split()) >= 3 and bool(_VERB_LIKE.search(text, content.start, content.end))
+        plain = hit.verb.lemma in _SAYING or kind == "belief"
+        return clausal if plain else "np" in hit.verb.frames
+    return frame != "to" or kind != "belief"

@@ -1,6 +1,7 @@
-"""Noun phrases beside a cue, cut out by punctuation and function words (no parser): subject before, subject after, object after.
+"""Noun phrases beside a cue, cut out by punctuation and function words (no parser): the subject before it or after it.
 
-Spans are trimmed of blanks and edge marks; None where nothing that could name somebody is there.
+Spans are trimmed of blanks and edge marks; None where nothing that could name somebody is there. A line break inside a paragraph
+is a blank: hard-wrapped text reads like any other. The words given never reach over a sentence's end, so stops are abbreviations.
 """
 
 from __future__ import annotations
@@ -9,109 +10,138 @@ import re
 
 from readout.model import Span
 
-_BREAK = re.compile(r"[;:!?\"“”„«»()\n]|''|``|(?<![A-Z])\.(?=\s|$)|\s[—–-]{1,2}\s|―")
+_BREAK = re.compile(r"[;:!?\"“”„«»()]|''|``|\s[—–-]{1,2}\s|—|―")
 _LINK = re.compile(
     r"\b(?:that|which|but|while|when|where|because|although|though|if|as|after|before|since|until|than|whether|how|why|what"
-    r"|что|но|когда|если|который|которая|которые)\b",
+    r"|что|но|а|когда|если|который|которая|которые|dass|że)\b",
     re.IGNORECASE,
 )
 _LEAD_IN = re.compile(
-    r"^(?:(?:and|but|so|yet|then|meanwhile|however|also|later|earlier|still|indeed|instead|и|а)\b,?\s+)+", re.IGNORECASE
+    r"\s*(?:(?:and|but|so|yet|then|meanwhile|however|also|later|earlier|still|indeed|instead|now|и|а|но)\b,?\s+)+", re.IGNORECASE
 )
-_ADVERBIAL = re.compile(
-    r"^(?:(?:on|in|at|during|after|before|earlier|late|early|by|for|from|asked|speaking|following|last|this|в|во|на|после)\b)", re.IGNORECASE
+_CONJUNCTION = re.compile(r"(?:\b(?:and|but|or|then|и|но)|[&,])\s*\Z", re.IGNORECASE)
+_PRONOUN_END = re.compile(r"(?<![\w'’])(?:i|we|you|he|she|they|it|who|он|она|они|мы|я|er|sie|wir|on|ona|oni)\s*\Z", re.IGNORECASE)
+_APPOSED = re.compile(r"\s*(?:who|whose|which|the|a|an|one|another|both|then|now|also|\d|[a-zа-яё]|[A-Z][a-z]{1,4}\.\s*\Z|Jr|Sr|[RDI]-)")
+_CAPITAL_RUN = re.compile(
+    r"(?:\b(?:the|a|an|his|her|its|their)\s+)?(?:\b[a-z][\w-]*\s+){0,2}"
+    r"(?:[A-ZА-ЯЁ][\w.'’-]*,?\s+)*(?:(?:of|for|and|de|the)\s+(?:[A-ZА-ЯЁ][\w.'’-]*\s+)*)?[A-ZА-ЯЁ][\w.'’-]*\s*\Z"
 )
+_DETERMINED = re.compile(r"\b(?:the|a|an|his|her|its|their|our|some|many|several|most|both|two|three|one|another)\s+(?:[\w'’-]+\s+){0,4}[\w'’-]+\s*\Z", re.IGNORECASE)
 _NP_END = re.compile(
-    r"\s+(?:in (?:a|an|his|her|their|the|response|reference|remarks|comments)\b|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun|Twitter|Facebook|Telegram|X\b|the)\w*"
-    r"|at (?:a|an|the)\b|during\b|after\b|before\b|when\b|as (?:he|she|they)\b|while\b|late\b|early\b|earlier\b|yesterday\b|today\b|via\b|by (?:phone|e-?mail|telephone)\b"
-    r"|last (?:week|month|year|night)\b|this (?:week|month|year|morning)\b|to (?:the\s+)?(?:reporters|journalists|media|lawmakers|[A-Z])"
-    r"|about\b|adding\b|referring\b|noting\b|citing\b|speaking\b)",
+    r"\s+(?:in (?:a|an|his|her|their|the|response|reference|remarks|comments)\b"
+    r"|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun|Twitter|Facebook|Telegram|X\b|the)\w*|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)(?:day|sday|nesday|rsday|urday)\b"
+    r"|at (?:a|an|the)\b|during\b|after\b|before\b|when\b|as (?:he|she|they)\b|while\b|late\b|early\b|earlier\b|yesterday\b|today\b"
+    r"|via\b|by (?:phone|e-?mail|telephone)\b|last (?:week|month|year|night)\b|this (?:week|month|year|morning)\b"
+    r"|to (?:the\s+)?(?:reporters|journalists|media|lawmakers|[A-Z])|about\b|adding\b|referring\b|noting\b|citing\b|speaking\b"
+    r"|в (?:понедельник|вторник|среду|четверг|пятницу|субботу|воскресенье|интервью|эфире|ходе)|на (?:брифинге|встрече)|по итогам|журналистам\b)"
 )
+_APPOSITION = re.compile(r"\s*(?:the|a|an|head|chief|director|chair|spokes|president|minister|who|[A-Z][a-z]+['’]s|[A-Z][a-z]{1,4}\.,)\b")
+_EDGE = frozenset(" \t\r\n\xa0,;:.—–-―\"'”’“")
+_NOT_A_SOURCE = frozenset(
+    "it there that this which what the a an and or to of not also as in on is was how why so them him me us no then".split()
+)
+PRONOUN = re.compile(r"(?:he|she|they|we|i|you|who|it|он|она|они|мы|я|er|sie|wir|on|ona|oni)\Z", re.IGNORECASE)
+_NOUN_PHRASE = re.compile(
+    r"(?:the|a|an|his|her|their|our|my|some|many|several|most|other|two|three|one|both|senior|top|another|u\.s\.|officials?|critics|experts?"
+    r"|analysts?|sources?|diplomats?|investigators|prosecutors|police|supporters|opponents|lawmakers|reports?|authorities|witnesses"
+    r"|people|источник\w*|представител\w+|чиновник\w*|эксперт\w*|глава|министр|президент|der|die|das|ein|eine)\b",
+    re.IGNORECASE,
+)
+LONG = 8  # words from which a subject is narrowed to its last name or determined noun
 
 
 def subject_before(text: str, floor: int, position: int) -> Span | None:
     """The noun phrase that ends just before `position`, not reaching below `floor`."""
-    left = text[floor:position]
-    cut = 0
-    for match in _BREAK.finditer(left):
-        if match.end() < len(left.rstrip()):
-            cut = match.end()
-    start = floor + cut
-    start = _after_commas(text, start, position)
-    linked = [m.end() for m in _LINK.finditer(text, start, position)]
-    if linked:
-        start = linked[-1]
-    lead = _LEAD_IN.match(text[start:position].lstrip())
-    if lead:
-        start += len(text[start:position]) - len(text[start:position].lstrip()) + lead.end()
-    return _clean(text, start, position)
+    start = floor
+    for match in _BREAK.finditer(text, floor, position):
+        if text[match.end() : position].strip():
+            start = match.end()
+    pronoun = _PRONOUN_END.search(text[start:position])
+    if pronoun:
+        return _clean(text, start + pronoun.start(), position)
+    if text[start:position].rstrip().endswith(","):
+        start = _apposed(text, start, position)
+    else:
+        start = _after_last_comma(text, start, position)
+        links = [m.end() for m in _LINK.finditer(text, start, position)]
+        start = links[-1] if links else start
+    lead = _LEAD_IN.match(text, start, position)
+    start = lead.end() if lead else start
+    if _CONJUNCTION.search(text[start:position].rstrip().rstrip(",")):
+        return None
+    return _clean(text, _narrowed(text, start, position), position)
 
 
-def _after_commas(text: str, start: int, position: int) -> int:
-    """Skip introductory phrases; keep "Name, the title," together when the phrase ends in a comma."""
+def opening_subject(text: str, start: int, position: int) -> Span | None:
+    """The first noun phrase of a sentence, for a second verb that shares it ("X did this and said ...")."""
+    comma = text.find(",", start, position)
+    for begin in (start, comma + 1) if 0 <= comma - start < 40 else (start,):
+        match = _OPENING.match(text, begin, position)
+        if match:
+            return _clean(text, *match.span(1))
+    return None
+
+
+_OPENING = re.compile(
+    r"[\s\"“'‘]*(?:(?:But|And|So|Then|Later|Meanwhile)\s+)?((?:He|She|They|We|I|Он|Она|Они)\b"
+    r"|(?:The\s+|A\s+|An\s+)?(?!In\b|On\b|At\b|After\b|When\b|For\b|As\b|During\b|By\b)[A-ZА-ЯЁ][\w.'’-]*(?:\s+(?:of\s+)?[A-ZА-ЯЁ][\w.'’-]*)*)"
+)
+
+
+def _apposed(text: str, start: int, position: int) -> int:
+    """Where "Name, the title, who ...," begins: segments between commas are walked back while they look like additions."""
+    cuts = [m.start() for m in re.finditer(r",(?!\d)", text[start:position])][:-1]
+    for k in range(len(cuts) - 1, -1, -1):
+        segment_end = cuts[k + 1] if k + 1 < len(cuts) else len(text[start:position].rstrip()) - 1
+        if not _APPOSED.match(text[start + cuts[k] + 1 : start + segment_end]):
+            return start + cuts[k] + 1
+    return start
+
+
+def _after_last_comma(text: str, start: int, position: int) -> int:
+    commas = [m.start() for m in re.finditer(r",(?!\d)", text[start:position])]
+    return start + commas[-1] + 1 if commas else start
+
+
+def _narrowed(text: str, start: int, position: int) -> int:
+    """In a long stretch, where the last name or determined noun begins."""
     chunk = text[start:position]
-    commas = [i for i, c in enumerate(chunk) if c == "," and not re.match(r",\d", chunk[i:])]
-    if not commas:
+    if len(chunk.split()) <= LONG or "," in chunk:
         return start
-    if chunk.rstrip().endswith(","):
-        if len(commas) >= 2:
-            at = commas[-2]
-            before = chunk[: at].rsplit(",", 1)[-1]
-            if re.search(r"[A-Z][\w.'’-]+\s*$", before) or not re.match(r"\s*(?:the|a|an|who|whose|[A-Z])", chunk[at + 1 :]):
-                at = commas[-3] if len(commas) >= 3 else -1
-                head = chunk[at + 1 :]
-                return start + at + 1 if not _ADVERBIAL.match(head.lstrip()) or at == -1 else start + commas[-2] + 1
-            return start + at + 1
-        return start
-    tail = chunk[commas[-1] + 1 :]
-    if re.match(r"\s*(?:who|which|whose|the|a|an)\b.*,", chunk[commas[0] + 1 :]) and len(commas) == 1:
-        return start
-    return start + commas[-1] + 1 if tail.strip() else start
+    tight = _CAPITAL_RUN.search(chunk) or _DETERMINED.search(chunk)
+    return start + tight.start() if tight else start
 
 
 def subject_after(text: str, position: int, ceiling: int) -> Span | None:
     """The noun phrase that starts at `position` (after an inverted verb), not reaching above `ceiling`."""
-    stop = ceiling
     match = _BREAK.search(text, position, ceiling)
-    if match:
-        stop = match.start()
-    ends = [m.start() for m in _NP_END.finditer(text, position, stop)]
-    if ends:
-        stop = ends[0]
-    stop = _apposition_end(text, position, stop)
-    return _clean(text, position, stop)
+    stop = match.start() if match else ceiling
+    end = _NP_END.search(text, position, stop)
+    stop = end.start() if end else stop
+    return _clean(text, position, _apposition_end(text, position, stop))
 
 
 def _apposition_end(text: str, start: int, stop: int) -> int:
-    """Keep ", the foreign minister" and ", a spokesman for X"; drop ", who ..." and ", adding ..."."""
+    """Keep ", the foreign minister" and ", a spokesman for X"; drop ", adding ..."."""
     at = text.find(",", start, stop)
     while at >= 0:
-        rest = text[at + 1 : stop].lstrip()
-        if not re.match(r"(?:the|a|an|Russia|head|chief|director|chair|spokes|president|minister|[A-Z][a-z]+['’]s)\b", rest):
+        if not _APPOSITION.match(text, at + 1, stop):
             return at
         at = text.find(",", at + 1, stop)
     return stop
 
 
-_NOT_A_SOURCE = re.compile(
-    r"^(?:it|there|that|this|which|what|who|the|a|an|and|or|to|of|not|also|as|in|on|is|was|how|why|so|them|him|me|us)$", re.IGNORECASE
-)
-
-
 def _clean(text: str, start: int, stop: int) -> Span | None:
-    while start < stop and (text[start].isspace() or text[start] in ",;:.—–-―\"'”’“"):
+    while start < stop and text[start] in _EDGE:
         start += 1
-    while stop > start and (text[stop - 1].isspace() or text[stop - 1] in ",;:—–-―\"“”"):
+    while stop > start and (text[stop - 1] in _EDGE and (text[stop - 1] != "." or start == stop - 1)):
         stop -= 1
-    if start >= stop or not re.search(r"\w", text[start:stop]):
-        return None
     words = text[start:stop].split()
-    if len(words) > 24 or (len(words) == 1 and _NOT_A_SOURCE.match(words[0])):
+    if not words or len(words) > 24 or not any(c.isalnum() for c in text[start:stop]):
+        return None
+    if len(words) == 1 and words[0].lower() in _NOT_A_SOURCE - {"it"}:
         return None
     return Span(start, stop)
-
-
-PRONOUN = re.compile(r"^(?:he|she|they|we|i|you|он|она|они|он|мы)$", re.IGNORECASE)
 
 
 def plausible_source(text: str, span: Span | None) -> bool:
@@ -119,9 +149,10 @@ def plausible_source(text: str, span: Span | None) -> bool:
     if span is None:
         return False
     words = span.of(text).split()
-    if PRONOUN.match(words[0]) and len(words) == 1:
+    if len(words) == 1 and PRONOUN.match(words[0]):
         return True
-    if any(w[0].isupper() for w in words if w[0].isalpha()) and len(words) <= 18:
+    if len(words) <= 18 and any(w[0].isupper() for w in words if w[0].isalpha()):
         return True
-    return bool(re.match(r"(?:the|a|an|his|her|their|our|some|many|several|most|other|two|one|both|senior|top|u\.s\.|officials|critics"
-                         r"|experts|analysts|sources|diplomats|investigators|prosecutors|police|supporters|opponents)\b", " ".join(words), re.IGNORECASE)) and len(words) <= 14
+    if len(words) <= 14 and _NOUN_PHRASE.match(span.of(text)):
+        return True
+    return len(words) <= 4 and not any(c.isupper() for c in text[max(0, span.start - 200) : span.end + 200])

@@ -1,6 +1,6 @@
 """Turns of a transcript: "MS. SMITH: ...", "Q  ...", "QUESTION: ...", "СМИТ: ..."; a speaker keeps the floor until the next turn.
 
-A document with at least two turns, the first near its beginning, is read as a transcript from there on; where a report quotes an
+A document with turns of at least two voices, the first near its beginning, is read as a transcript from there on; where a report quotes an
 excerpt, only the labelled paragraphs are turns. Labels are capitals, as official transcripts
 set them; what stands in ordinary case ("Note: ...") is no turn.
 """
@@ -18,7 +18,7 @@ _QUESTION = re.compile(r"[ \xa0]*(Q|QUESTION|Question|ВОПРОС|Вопрос)
 _LINE = re.compile(r"^", re.MULTILINE)
 _STAGE = re.compile(r"\s*[(\[][^)\]]{1,60}[)\]]\s*\Z")
 MIN_LETTERS = 2
-MIN_TURNS = 2
+MIN_VOICES = 2
 HEADER = 600  # a transcript's first turn comes within so many characters; later ones are excerpts in a report
 
 
@@ -29,9 +29,9 @@ class TurnReader:
         self._text = text
         self._floor: Span | None = None
         self._asking = False
-        turns = [m.end() for m in _LINE.finditer(text) if _turn(text, m.end(), len(text))]
-        self._quoted = len(turns) >= MIN_TURNS
-        self._transcript = self._quoted and turns[0] <= HEADER
+        turns = [t for m in _LINE.finditer(text) if (t := _turn(text, m.end(), len(text)))]
+        self._quoted = len({t.group(1) for t in turns}) >= MIN_VOICES
+        self._transcript = self._quoted and turns[0].start() <= HEADER
 
     def read(self, paragraph: Span) -> RawStatement | None:
         """The statement that this paragraph of a transcript is, or None outside transcripts."""
