@@ -1,0 +1,78 @@
+"""dossier.html: the whole ledger as one page that needs nothing else: no scripts, no network, ready for print.
+
+Encounters with each side's accounts, discrepancies and statements, each linked to its place in the documents at the end. All text of
+documents is escaped by the template engine; highlights are flat.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from sqlalchemy import Connection, select
+
+from readout.ledger.exports.whole import whole
+from readout.ledger.highlight import Marked, Segment, segments
+from readout.ledger.schema import documents, readings
+from readout.ledger.view_rows import view_rows
+from readout.model import Reading
+from readout.reconcile.accounts import accounts
+
+_TEMPLATES = Environment(loader=PackageLoader("readout.ledger"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+
+
+def write_html(connection: Connection, to: Path) -> list[Path]:
+    """Write dossier.html; its path."""
+    path = to / "dossier.html"
+    page = _TEMPLATES.get_template("dossier.html").render(_context(connection))
+    with whole(path) as beside:
+        beside.write_text(page, encoding="utf-8", newline="\n")
+    return [path]
+
+
+def _context(connection: Connection) -> dict[str, Any]:
+    """Everything the template shows; rows are the views' rows."""
+    shown = {view: view_rows(connection, view, {}) for view in ("encounters", "statements", "discrepancies", "documents")}
+    held = _readings(connection)
+    numbers = {row["document_id"]: n for n, row in enumerate(shown["documents"], 1)}
+    by_ref = {r.document.ref: numbers[i] for i, r in held.items()}
+    return {
+        **shown, "numbers": numbers, "by_ref": by_ref,
+        "flagged": {numbers[i]: {f"d{n}" for n in range(1, len(r.discrepancies) + 1)} for i, r in held.items()},
+        "accounts": {row["group"]: accounts(_of_group(held.values(), row["group"]), row["group"]) for row in shown["encounters"] if _grouped(held, row)},
+        "texts": [(numbers[row["document_id"]], row, _pieces(held[row["document_id"]])) for row in shown["documents"]],
+    }
+
+
+def _readings(connection: Connection) -> dict[str, Reading]:
+    query = select(readings.c.document_id, readings.c.json).join(documents, documents.c.id == readings.c.document_id)
+    return {row.document_id: msgspec.json.decode(row.json, type=Reading) for row in connection.execute(query)}
+
+
+def _grouped(held: dict[str, Reading], row: dict[str, Any]) -> bool:
+    return any(e.group == row["group"] for e in held[row["document_id"]].encounters)
+
+
+def _of_group(held: Iterable[Reading], group: str) -> list[Reading]:
+    return [r for r in held if any(e.group == group for e in r.encounters)]
+
+
+def _pieces(reading: Reading) -> list[tuple[Segment, str, list[str]]]:
+    """The text in flat segments: the segment, its words, and the ids of records that begin in it (anchors)."""
+    seen: set[str] = set()
+    out = []
+    for segment in segments(reading.document.text, _marked(reading)):
+        begins = [i for i in segment.ids if i not in seen]
+        seen.update(begins)
+        out.append((segment, reading.document.text[segment.start : segment.end], begins))
+    return out
+
+
+def _marked(reading: Reading) -> list[Marked]:
+    """Places of encounters, statements and discrepancies, under the ids that the views give."""
+    records = [(e.id, e.spans) for e in reading.encounters] + [(s.id, s.content) for s in reading.statements]
+    records += [(f"d{n}", d.spans) for n, d in enumerate(reading.discrepancies, 1)]
+    return [(span.start, span.end, name) for name, spans in records for span in spans]

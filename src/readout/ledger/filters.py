@@ -1,0 +1,85 @@
+"""Filters of the views: which exist for which view, and the conditions they make."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Subquery, func, literal, or_, select
+
+from readout.errors import LedgerError
+from readout.ledger.columns import columns
+from readout.ledger.flatten import days
+from readout.ledger.schema import search_index
+from readout.ledger.search import matching, terms
+
+Condition = ColumnElement[bool]
+
+# Filter -> the column it looks at, and how: `part` of a name whatever its case, the `same` value whatever its case, or an own rule.
+_PART = {"speaker": ("speaker",), "addressee": ("addressee",), "name": ("name",), "participant": ("participants",), "actor": ("actors",),
+         "recipient": ("recipients",), "place": ("place",), "publisher": ("publisher",)}
+_SAME = ("channel", "act", "code", "plover", "status", "mode", "form", "kind", "severity", "rule", "group", "language")
+_OWN = ("country", "since", "until", "document", "text")
+_INDEXED = {"statements": "statement", "documents": "passage"}  # views whose words stand in the full-text index
+
+
+def filters(view: str) -> tuple[str, ...]:
+    """Names of the filters that a view takes. Raises LedgerError for a view that does not exist."""
+    names = {c.name for c in columns(view)}
+    has_country = view not in ("documents", "discrepancies")
+    return tuple([f for f, cols in _PART.items() if names.issuperset(cols)] + [f for f in _SAME if f in names]
+                 + [f for f in _OWN if f != "country" or has_country])
+
+
+def conditions(view: str, asked: Mapping[str, Any], connection: Connection) -> Callable[[Subquery], list[Condition]]:
+    """A function from the view's records to the conditions asked for; filters that are None ask nothing. Raises LedgerError."""
+    asked = {name: value for name, value in asked.items() if value is not None}
+    known = filters(view)
+    unknown = sorted(set(asked) - set(known))
+    if unknown:
+        raise LedgerError(f"filter {', '.join(unknown)} for {view}", f"one of {', '.join(known)}", "leave it out or name another view")
+
+    def made(records: Subquery) -> list[Condition]:
+        return [c for name, value in asked.items() for c in _condition(view, name, str(value), records, connection)]
+
+    return made
+
+
+def _condition(view: str, name: str, value: str, records: Subquery, connection: Connection) -> list[Condition]:
+    """The conditions of one filter."""
+    if name in _PART:
+        return [records.c[_PART[name][0]].icontains(value, autoescape=True)]
+    if name in _SAME:
+        return [func.lower(records.c[name]) == value.lower()]
+    if name == "country":
+        cell: ColumnElement[str] = records.c["countries" if view == "timeline" else "_countries"]
+        return [(literal("; ") + cell + literal(";")).contains(f"; {value.upper()};", autoescape=True)]
+    if name == "document":
+        return [or_(records.c.document_id == value, records.c.document.icontains(value, autoescape=True))]
+    if name == "text":
+        return _text(view, value, records, connection)
+    return [_day(name, value, records)]
+
+
+def _day(name: str, value: str, records: Subquery) -> Condition:
+    """Records whose date can lie on or after `since`, on or before `until`."""
+    day = days(value)
+    if day["first_day"] is None:
+        raise LedgerError(f"{name} {value!r}", "an ISO date such as 2022-02-01 or 2022-02", "correct the date")
+    first: ColumnElement[str] = records.c["_first_day"]
+    last: ColumnElement[str] = records.c["_last_day"]
+    return last >= day["first_day"] if name == "since" else first <= day["last_day"]
+
+
+def _text(view: str, value: str, records: Subquery, connection: Connection) -> list[Condition]:
+    """Every word or "quoted phrase" must stand in the record's words; in a document's text, for documents."""
+    kind = _INDEXED.get(view)
+    if kind is None:
+        return [records.c.words.icontains(term, autoescape=True) for term in terms(value)]
+    return [_found(kind, term, records, connection) for term in terms(value)]
+
+
+def _found(kind: str, term: str, records: Subquery, connection: Connection) -> Condition:
+    hits = select(search_index.c.document_id + (literal("/") + search_index.c.record_id if kind == "statement" else ""))
+    here = records.c.document_id + (literal("/") + records.c.id if kind == "statement" else "")
+    return here.in_(hits.where(search_index.c.kind == kind, matching(connection, [term])))

@@ -1,0 +1,96 @@
+"""The ledger's tables. Every record carries its document, its place in the text and the words found there.
+
+The tables hold readings laid flat; the reading itself is kept as JSON beside them and is what everything can be made from again.
+Migrations make these tables; a test checks that both agree.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, Float, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text, column, table
+
+metadata = MetaData()
+
+
+def _text(*names: str) -> list[Column[str]]:
+    return [Column(name, Text) for name in names]
+
+
+def _records(name: str, *columns: Column[str] | Column[float] | Column[int]) -> Table:
+    """A table of records: keyed by document and id, in reading order (`position`), with evidence."""
+    return Table(
+        name, metadata,
+        Column("document_id", Text, ForeignKey("documents.id"), primary_key=True),
+        Column("id", Text, primary_key=True),
+        Column("position", Integer, nullable=False),
+        *columns,
+        Column("start", Integer), Column("end", Integer), Column("words", Text),
+    )
+
+
+def _days() -> list[Column[str]]:
+    """A date as written in the reading, and the first and last day it covers (for filters and order)."""
+    return _text("date", "first_day", "last_day")
+
+
+documents = Table(
+    "documents", metadata,
+    Column("id", Text, primary_key=True),  # SHA-256 of the bytes
+    Column("ref", Text, nullable=False),
+    *_text("source", "title", "publisher", "language", "published", "published_basis", "first_day", "last_day", "grade"),
+    Column("text", Text, nullable=False),
+    Column("bytes", LargeBinary, nullable=False),
+    *_text("media", "filed_at"),
+    Column("start", Integer), Column("end", Integer), Column("words", Text),
+)
+readings = Table(
+    "readings", metadata,
+    Column("document_id", Text, ForeignKey("documents.id"), primary_key=True),
+    Column("contract", Text, nullable=False),
+    Column("versions", Text, nullable=False),  # JSON object: what made the reading
+    Column("json", Text, nullable=False),
+)
+statements = _records(
+    "statements",
+    *_text("form", "act", "channel", "speaker_id", "speaker", "speaker_country", "speaker_words", "addressee_id", "addressee",
+           "addressee_country", "via", "cue", "content", "spans", "encounter", "parent"),
+    Column("confidence", Float),
+)
+events = _records(
+    "events", *_days(),
+    *_text("code", "plover", "mode", "contexts", "cameo", "status", "actors", "actor_countries", "recipients", "recipient_countries",
+           "place", "place_country", "statement", "encounter", "spans"),
+    Column("confidence", Float),
+)
+mentions = _records("mentions", *_text("kind", "actor_id", "actor", "surface", "suggestion", "reasons"), Column("confidence", Float))
+actors = _records(
+    "actors",
+    *_text("name", "kind", "key", "wikidata", "country", "sector", "office", "office_of", "office_from", "office_to"),
+    Column("anonymous", Integer), Column("confidence", Float),
+)
+times = _records("times", *_text("value", "kind", "basis"))
+encounters = _records("encounters", *_days(), *_text("group", "mode", "status", "participants", "countries", "place", "place_country", "spans"))
+discrepancies = _records(
+    "discrepancies", *_text("kind", "severity", "note", "rule"), Column("confidence", Float), Column("other_start", Integer),
+    Column("other_end", Integer), *_text("other_words", "spans"),
+)
+passages = _records("passages", *_text("role"))
+refusals = Table(
+    "refusals", metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("ref", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("refused_at", Text, nullable=False),
+)
+Index("statements_by_encounter", statements.c.document_id, statements.c.encounter)
+Index("statements_by_speaker", statements.c.speaker)
+Index("events_by_code", events.c.code)
+Index("encounters_by_group", encounters.c.group)
+Index("actors_by_key", actors.c.key)
+Index("mentions_by_actor", mentions.c.document_id, mentions.c.actor_id)
+
+RECORDS = (statements, events, mentions, actors, times, encounters, discrepancies, passages)
+
+# The full-text index: one row per statement and per passage. FTS5 on SQLite, a plain table with a text-search index elsewhere.
+search_index = table(
+    "search_index", column("kind"), column("document_id"), column("record_id"), column("start"), column("end"), column("body"),
+)

@@ -1,0 +1,41 @@
+"""Full-text search: FTS5 on SQLite, `websearch_to_tsquery` elsewhere. Any text is a valid query."""
+
+from __future__ import annotations
+
+import re
+
+from sqlalchemy import ColumnElement, Connection, Select, func, literal_column, select, text
+
+from readout.ledger.schema import documents, search_index
+
+_TERM = re.compile(r'"([^"]+)"|(\S+)')
+
+
+def terms(query: str) -> list[str]:
+    """Words and "quoted phrases" of a query that hold a letter or digit; all of them must match."""
+    found = [(m[1] or m[2]).replace('"', " ").replace("\0", " ").strip() for m in _TERM.finditer(query)]
+    return [t for t in found if any(c.isalnum() for c in t)]
+
+
+def matching(connection: Connection, words: list[str]) -> ColumnElement[bool]:
+    """The condition that a row of the index holds all `words`, each taken as a phrase: no operator can be smuggled in."""
+    phrases = " ".join(f'"{w}"' for w in words)
+    if connection.dialect.name == "sqlite":
+        return text("search_index MATCH :phrases").bindparams(phrases=phrases)  # type: ignore[return-value]
+    vector = func.to_tsvector(literal_column("'simple'"), search_index.c.body)
+    return vector.op("@@")(func.websearch_to_tsquery(literal_column("'simple'"), phrases))
+
+
+def search(connection: Connection, query: str, limit: int) -> list[dict[str, object]]:
+    """Statements and passages that hold all the words, best first; no words, no rows."""
+    words = terms(query)
+    if not words:
+        return []
+    found = search_index.c
+    chosen: Select[tuple[object, ...]] = select(
+        found.kind, found.document_id, found.record_id.label("id"), documents.c.title, documents.c.published,
+        found.start, found.end, found.body.label("words"),
+    ).join_from(search_index, documents, documents.c.id == found.document_id).where(matching(connection, words))
+    rank = [text("search_index.rank")] if connection.dialect.name == "sqlite" else []
+    chosen = chosen.order_by(*rank, found.document_id, found.start, found.kind).limit(limit)
+    return [dict(row) for row in connection.execute(chosen).mappings()]

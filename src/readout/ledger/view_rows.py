@@ -1,0 +1,32 @@
+"""Rows and counts of a view: the one way in which pages, tables and exports come by their rows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import Connection, Subquery, func, select
+
+from readout.errors import LedgerError
+from readout.ledger.columns import columns
+from readout.ledger.filters import conditions
+from readout.ledger.views import ordered, selection
+
+
+def view_rows(connection: Connection, view: str, asked: Mapping[str, Any], limit: int | None = None, offset: int = 0) -> list[dict[str, Any]]:
+    """Rows of a view under the filters asked for, in its stable order. Raises LedgerError."""
+    if offset < 0 or (limit is not None and limit < 0):
+        raise LedgerError(f"limit {limit}, offset {offset}", "numbers that are not negative", "correct them")
+    rows = _chosen(connection, view, asked)
+    query = select(*(rows.c[c.name] for c in columns(view))).order_by(*ordered(rows)).offset(offset or None)
+    return [dict(row) for row in connection.execute(query.limit(limit)).mappings()]
+
+
+def count_rows(connection: Connection, view: str, asked: Mapping[str, Any]) -> int:
+    """Number of rows that `view_rows` gives without a limit. Raises LedgerError."""
+    return connection.scalar(select(func.count()).select_from(_chosen(connection, view, asked))) or 0
+
+
+def _chosen(connection: Connection, view: str, asked: Mapping[str, Any]) -> Subquery:
+    columns(view)  # a view that does not exist is an error before its filters are
+    return selection(view, conditions(view, asked, connection))
