@@ -19,7 +19,7 @@ _NOT_FINITE_BEFORE = frozenset(
     " can could should may might must shall".split()
 )
 _PLURAL_SUBJECTS = frozenset("i we you they who people police some many most others both also".split())
-_ALWAYS_VERBS = frozenset("said told read put".split())
+_ALWAYS_VERBS = frozenset("said told read put say argue believe think insist".split())
 _BE = frozenset("was were is are been be being 's 're".split())
 
 

@@ -151,6 +151,8 @@ _VERB_LIKE = re.compile(
     re.IGNORECASE,
 )
 _SAYING = frozenset("say state tell add think believe know hope feel insist argue claim".split())
+_NAMING = frozenset("call label dub brand term name".split())
+_MARK = re.compile(r"[“”„«»\"]|''")
 _SURVEY = re.compile(r"poll|survey|study|report|data|research|analysis|figures|statistics|numbers", re.IGNORECASE)
 
 
@@ -158,13 +160,19 @@ def _takes(text: str, hit: Hit, found: Complement, content: Span, source: Span |
     """Does this cue make a statement of this complement?"""
     kind, frame = hit.verb.kind, found.frame
     if hit.verb.language != "en":
-        return frame != "np" or len(content.of(text).split()) >= 2
+        return frame != "clause" or len(content.of(text).split()) >= 2
     if kind == "intention":
-        return frame == "to"
+        return False  # wanting is no saying
     if kind == "poll":
         return frame == "that" and (source is None or bool(_SURVEY.search(source.of(text))) or found.explicit)
+    if kind == "belief":
+        return frame == "that" or (frame == "clause" and hit.verb.lemma in _SAYING and _clausal(text, content))
+    if frame == "clause" and hit.verb.lemma in _NAMING:
+        return bool(_MARK.search(text, content.start, content.end))
     if frame == "clause":
-        clausal = len(content.of(text).split()) >= 3 and bool(_VERB_LIKE.search(text, content.start, content.end))
-        plain = hit.verb.lemma in _SAYING or kind == "belief"
-        return clausal if plain else "np" in hit.verb.frames
-    return frame != "to" or kind != "belief"
+        return _clausal(text, content) if hit.verb.lemma in _SAYING else "np" in hit.verb.frames
+    return True
+
+
+def _clausal(text: str, content: Span) -> bool:
+    return len(content.of(text).split()) >= 3 and bool(_VERB_LIKE.search(text, content.start, content.end))
