@@ -6,7 +6,8 @@ Promise: nothing here reaches the network unless a URL is given.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -55,6 +56,15 @@ def read_all(*sources: Source, published: str | None = None, language: str | Non
     for source in sources:
         for item in load(source, published=published, language=language):
             yield item if isinstance(item, Refused) else (item, read_document(item.document, facts))
+
+
+def as_html(items: Iterable[tuple[Loaded, Reading]]) -> str:
+    """The one-file dossier of some documents, without keeping a ledger."""
+    with tempfile.TemporaryDirectory() as folder, Ledger(Path(folder) / "dossier.db") as ledger:
+        for loaded, reading in items:
+            ledger.store.file(loaded, reading)
+        ledger.store.regroup(group(list(ledger.readings())))
+        return ledger.export(folder, "html")[0].read_text(encoding="utf-8")
 
 
 def schema() -> dict[str, Any]:

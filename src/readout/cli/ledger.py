@@ -35,14 +35,14 @@ class Form(StrEnum):
     csv = "csv"
 
 
-COLUMNS = {
-    View.encounters: ("group", "mode", "participants", "date", "place", "status", "documents"),
-    View.statements: ("speaker", "act", "form", "channel", "words", "document"),
-    View.events: ("code", "mode", "status", "actors", "recipients", "date", "words", "document"),
-    View.people: ("name", "country", "office", "surface_forms", "mentions"),
-    View.timeline: ("date", "kind", "who", "what", "document"),
-    View.discrepancies: ("kind", "severity", "words", "note", "document"),
-    View.documents: ("ref", "published", "published_basis", "publisher", "language", "grade", "title"),
+COLUMNS = {  # what a table shows; JSON and CSV have every column
+    View.encounters: ("group", "date", "mode", "participants", "place", "status", "documents"),
+    View.statements: ("speaker", "act", "form", "channel", "content", "document_id"),
+    View.events: ("date", "code", "mode", "status", "actors", "recipients", "words", "document_id"),
+    View.people: ("name", "country", "office", "spellings", "mentions", "documents"),
+    View.timeline: ("date", "record", "who", "what", "whom", "words", "document_id"),
+    View.discrepancies: ("kind", "severity", "words", "other_words", "note", "document_id"),
+    View.documents: ("document_id", "ref", "published", "published_basis", "language", "grade", "title"),
 }
 
 

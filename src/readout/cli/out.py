@@ -46,8 +46,16 @@ def _table(rows: Sequence[dict[str, Any]], columns: Sequence[str]) -> None:
     for column in columns:
         table.add_column(column.replace("_", " "), overflow="fold")
     for row in rows:
-        table.add_row(*(Text(" ".join(_shown(row.get(c)).split())) for c in columns))
+        table.add_row(*(Text(_cell(c, row.get(c))) for c in columns))
     console.print(table)
+
+
+def _cell(column: str, value: Any) -> str:
+    """One line of a cell; a table shows the first eight digits of a hash and the last part of a path, JSON and CSV the whole."""
+    words = " ".join(_shown(value).split())
+    if column == "document_id":
+        return words[:8]
+    return words.rpartition("/")[2] if column == "ref" else words
 
 
 def _shown(value: Any) -> str:

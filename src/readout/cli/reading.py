@@ -14,9 +14,8 @@ import typer
 from readout.cli.out import complain
 from readout.cli.text import reading_as_text
 from readout.facts import load as load_facts
-from readout.intake import Refused
-from readout.ledger.dossier import dossier
-from readout.library import read_all, schema
+from readout.intake import Loaded, Refused
+from readout.library import as_html, read_all, schema
 from readout.model import Reading
 from readout.reconcile.groups import group
 
@@ -48,24 +47,30 @@ def read(
     tables = load_facts(facts) if facts else None
     refused = 0
     whole = reconcile or form in (Format.html, Format.json)
-    kept: list[Reading] = []
+    kept: list[tuple[Loaded, Reading]] = []
     for item in read_all(*sources, published=published, language=language, facts=tables):
         if isinstance(item, Refused):
             refused += 1
             complain(f"{item.ref}: {item.reason}")
         elif whole:
-            kept.append(item[1])
+            kept.append(item)
         else:
             _print([item[1]], form)
     if whole:
-        _print(group(kept) if reconcile or form is Format.html else kept, form)
+        _print_whole(kept, form, reconcile)
     raise typer.Exit(1 if refused else 0)
 
 
-def _print(readings: list[Reading], form: Format) -> None:
+def _print_whole(items: list[tuple[Loaded, Reading]], form: Format, reconcile: bool) -> None:
     if form is Format.html:
-        sys.stdout.write(dossier(readings))
-    elif form is Format.json:
+        sys.stdout.write(as_html(items))
+    else:
+        readings = [reading for _, reading in items]
+        _print(group(readings) if reconcile else readings, form)
+
+
+def _print(readings: list[Reading], form: Format) -> None:
+    if form is Format.json:
         body = readings[0] if len(readings) == 1 else readings
         sys.stdout.write(msgspec.json.format(msgspec.json.encode(body), indent=1).decode() + "\n")
     else:

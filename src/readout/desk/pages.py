@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 from typing import Any
 
@@ -13,16 +12,18 @@ from litestar.response import Response, Template
 
 from readout.desk.document import document_context
 from readout.errors import LedgerError
+from readout.ledger.exports.sheets import csv_rows
 
 VIEWS = {
     "encounters": ("Encounters", ("date", "mode", "participants", "place", "status", "documents")),
-    "statements": ("Statements", ("speaker", "act", "form", "channel", "words", "document")),
-    "events": ("Events", ("date", "code", "mode", "status", "actors", "recipients", "words", "document")),
-    "people": ("People", ("name", "country", "office", "surface_forms", "mentions")),
-    "timeline": ("Timeline", ("date", "kind", "who", "what", "document")),
-    "discrepancies": ("What does not agree", ("kind", "severity", "words", "note", "document")),
+    "statements": ("Statements", ("speaker", "act", "form", "channel", "content", "document_id")),
+    "events": ("Events", ("date", "code", "mode", "status", "actors", "recipients", "words", "document_id")),
+    "people": ("People", ("name", "country", "office", "spellings", "mentions", "documents", "document_id")),
+    "timeline": ("Timeline", ("date", "record", "who", "what", "whom", "words", "document_id")),
+    "discrepancies": ("What does not agree", ("kind", "severity", "words", "other_words", "note", "document_id")),
     "documents": ("Documents", ("ref", "published", "published_basis", "publisher", "language", "grade", "title")),
 }
+ANCHORED = ("statements", "events", "encounters", "timeline", "discrepancies")  # views whose `id` is an anchor of the document page
 FILTERS = ("speaker", "addressee", "country", "channel", "act", "code", "status", "since", "until", "document", "text")
 PAGE = 200  # rows on one page of a view
 
@@ -48,14 +49,15 @@ def view_page(view: str, request: Request[Any, Any, State], state: State) -> Tem
     rows = state.ledger.show(name, **asked, limit=PAGE + 1, offset=start)
     title, columns = VIEWS[name]
     return Template("view.html", context={"title": title, "view": name, "columns": columns, "rows": rows[:PAGE], "asked": asked, "filters": FILTERS,
-                                          "start": start, "more": len(rows) > PAGE, "page": PAGE, "views": VIEWS})
+                                          "start": start, "more": len(rows) > PAGE, "page": PAGE, "views": VIEWS,
+                                          "anchored": name in ANCHORED, "refs": _refs(state)})
 
 
 @get("/encounters/{group:str}", sync_to_thread=True)
 def encounter_page(group: str, state: State) -> Template:
     """The rival accounts of one encounter, a column for each side."""
     accounts = state.ledger.compare(group)
-    ids = {row["ref"]: row["document_id"] for row in state.ledger.show("documents")}
+    ids = {ref: i for i, ref in _refs(state).items()}
     return Template("encounter.html", context={"title": group, "accounts": accounts, "ids": ids, "views": VIEWS})
 
 
@@ -66,6 +68,11 @@ def document_page(document_id: str, state: State) -> Template:
     return Template("document.html", context={**document_context(reading), "views": VIEWS})
 
 
+def _refs(state: State) -> dict[str, str]:
+    """Document id -> the name it was given with."""
+    return {row["document_id"]: row["ref"] for row in state.ledger.show("documents")}
+
+
 def _number(value: str | None) -> int:
     return int(value) if value and value.isascii() and value.isdigit() and len(value) < 9 else 0
 
@@ -74,15 +81,8 @@ def _as_file(rows: list[dict[str, Any]], form: str) -> Response[bytes]:
     if form == "json":
         return Response(msgspec.json.encode(rows), media_type="application/json")
     out = io.StringIO()
-    writer = csv.DictWriter(out, list(rows[0]) if rows else ["empty"], lineterminator="\n")
-    writer.writeheader()
-    writer.writerows({k: _safe(v) for k, v in row.items()} for row in rows)
+    csv_rows(out, list(rows[0]) if rows else [], rows)
     return Response(out.getvalue().encode(), media_type="text/csv; charset=utf-8")
-
-
-def _safe(value: Any) -> Any:
-    """Spreadsheets run cells that begin like a formula; a leading apostrophe stops them."""
-    return "'" + value if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t") else value
 
 
 ROUTES = [front, view_page, encounter_page, document_page]

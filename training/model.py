@@ -1,0 +1,86 @@
+"""MiniLM-L6 as a plain encoder with token heads; weights from the safetensors of all-MiniLM-L6-v2 (Apache-2.0; base MIT).
+
+Heads: names, roles, belief (speech or belief, on cues), and six projections for linking: content to cue, cue to source, content to
+source. A link's score is the dot product of the two spans' vectors (first token's projection plus last token's).
+"""
+
+from __future__ import annotations
+
+import torch
+from safetensors.torch import load_file
+from torch import Tensor, nn
+
+from readout.language.wordpiece import CASES
+from training.data import NAMES, ROLES
+
+WIDTH, HEADS, LAYERS, INNER, POSITIONS = 384, 12, 6, 1536, 512
+LINK = 32  # dimensions of a link vector
+LINKS = 3  # content-cue, cue-source, content-source
+
+
+class Layer(nn.Module):
+    """One transformer layer, post-norm as in BERT."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.query, self.key, self.value, self.out = (nn.Linear(WIDTH, WIDTH) for _ in range(4))
+        self.up, self.down = nn.Linear(WIDTH, INNER), nn.Linear(INNER, WIDTH)
+        self.norm1, self.norm2 = nn.LayerNorm(WIDTH, eps=1e-12), nn.LayerNorm(WIDTH, eps=1e-12)
+        self.drop = nn.Dropout(0.1)
+
+    def forward(self, x: Tensor, mask: Tensor) -> Tensor:
+        b, n, _ = x.shape
+        q, k, v = (f(x).view(b, n, HEADS, -1).transpose(1, 2) for f in (self.query, self.key, self.value))
+        weights = torch.softmax(q @ k.transpose(-1, -2) / (WIDTH // HEADS) ** 0.5 + mask, -1)
+        mixed = (weights @ v).transpose(1, 2).reshape(b, n, WIDTH)
+        x = self.norm1(x + self.drop(self.out(mixed)))
+        return self.norm2(x + self.drop(self.down(nn.functional.gelu(self.up(x)))))
+
+
+class Reader(nn.Module):
+    """Encoder and heads. forward: (batch, n) ids, cases, mask -> names, roles, belief, links, each (batch, n, k)."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.words, self.positions, self.cases = nn.Embedding(30522, WIDTH), nn.Embedding(POSITIONS, WIDTH), nn.Embedding(CASES, WIDTH)
+        self.norm, self.drop = nn.LayerNorm(WIDTH, eps=1e-12), nn.Dropout(0.1)
+        self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
+        self.names, self.roles, self.belief = nn.Linear(WIDTH, len(NAMES)), nn.Linear(WIDTH, len(ROLES)), nn.Linear(WIDTH, 2)
+        self.links = nn.Linear(WIDTH, LINKS * 4 * LINK)
+        self.none = nn.Parameter(torch.zeros(LINKS))  # score of "no partner"
+        self.words.weight.requires_grad_(False)
+
+    def forward(self, ids: Tensor, cases: Tensor, mask: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+        places = torch.arange(ids.shape[1], device=ids.device)
+        x = self.drop(self.norm(self.words(ids) + self.positions(places) + self.cases(cases)))
+        bias = (1.0 - mask.to(x.dtype))[:, None, None, :] * -10000.0
+        for layer in self.layers:
+            x = layer(x, bias)
+        return self.names(x), self.roles(x), self.belief(x), self.links(x)
+
+
+def pretrained(path: str) -> Reader:
+    """A reader whose encoder holds the weights of the safetensors file; case rows start at zero but for the original type row."""
+    weights = load_file(path)
+    weights = {k.removeprefix("bert."): v for k, v in weights.items()}
+    model = Reader()
+    state = model.state_dict()
+    state["words.weight"] = weights["embeddings.word_embeddings.weight"]
+    state["positions.weight"] = weights["embeddings.position_embeddings.weight"]
+    state["cases.weight"] = weights["embeddings.token_type_embeddings.weight"][:1].repeat(CASES, 1)
+    for name, source in (("weight", "weight"), ("bias", "bias")):
+        state[f"norm.{name}"] = weights[f"embeddings.LayerNorm.{source}"]
+    parts = {"query": "attention.self.query", "key": "attention.self.key", "value": "attention.self.value", "out": "attention.output.dense",
+             "norm1": "attention.output.LayerNorm", "up": "intermediate.dense", "down": "output.dense", "norm2": "output.LayerNorm"}
+    for i in range(LAYERS):
+        for own, theirs in parts.items():
+            for name in ("weight", "bias"):
+                state[f"layers.{i}.{own}.{name}"] = weights[f"encoder.layer.{i}.{theirs}.{name}"]
+    model.load_state_dict(state)
+    return model
+
+
+def link_vectors(links: Tensor, which: int, side: int, first: Tensor, last: Tensor) -> Tensor:
+    """Vectors (k, LINK) of k spans of one window: `links` (n, LINKS*4*LINK), side 0 asks, side 1 answers."""
+    at = (which * 4 + side * 2) * LINK
+    return links[first, at : at + LINK] + links[last, at + LINK : at + 2 * LINK]
