@@ -1,6 +1,7 @@
 """Status of what a clause reports: actual, planned, conditional, hypothetical, negated, denied or historical (PLOVER's auxiliary modes).
 
-By words of the clause before and just after the trigger; no parser. Where several fit, the least factual wins.
+By words of the trigger's own clause; no parser. Where several fit, the order is that of the rules in `clause_status`. English and Russian
+words are in the lists, German and Polish ones for the commonest conditions.
 """
 
 from __future__ import annotations
@@ -10,33 +11,68 @@ import re
 from readout.model import Span
 from readout.model.records import Status
 
-_CONDITION = re.compile(r"\b(?:if|unless|in case|in the event|should (?:it|russia|he|they|there)|provided that|если|jeśli|falls|wenn)\b", re.IGNORECASE)
-_WOULD = re.compile(r"\b(?:would|could|might|may|can|possible|potential|possibly|hypothetical|threat of|risk of|fears? of|danger of|prevent(?:ing)?|avoid(?:ing)?|avert(?:ing)?|"
-                    r"likelihood of|imminent|in the face of|against (?:any|a)|further|бы|может|могут|возможн\w+)\b", re.IGNORECASE)
-_PLAN = re.compile(r"\b(?:will|shall|plan(?:s|ned|ning)?|scheduled|set to|due to|expected|upcoming|going to|intends?|prepar(?:ed|ing) to|agreed to|ahead of|invited?|proposed?|offer(?:s|ed)?|"
-                   r"tomorrow|next (?:week|month|year|\w+day)|later this|ready to|readiness|willing(?:ness)?|hopes? to|seeks? to|wants? to|future|предстоит|состоится|планирует\w*|намерен\w*|завтра)\b", re.IGNORECASE)
-_NOT = re.compile(r"\b(?:not|n't|never|no|without|neither|nor|refus(?:es?|ed) to|fail(?:s|ed) to|cancel(?:l?ed|s)|postponed|called off|не|нет|nie)\b|n[’']t\b", re.IGNORECASE)
-_DENY = re.compile(r"\b(?:den(?:y|ies|ied)|reject(?:s|ed)? (?:claims|accusations|allegations|suggestions)|refut(?:es?|ed)|опроверг\w*|отриц\w+)\b", re.IGNORECASE)
-_PAST = re.compile(r"\b(?:in (?:19\d\d|200\d|201[0-8])|decades? ago|(?:[3-9]|1\d|2\d) years ago|during the cold war|soviet-era)\b", re.IGNORECASE)
-_DEMAND = re.compile(r"\b(?:to|must|should|needs? to|ought to|has to|have to)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
-BEFORE, AFTER = 90, 30
+
+def _words(pattern: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE)
+
+
+_IF = _words(r"if|unless|in case|in the event|should (?:it|he|she|they|there|[A-Z]\w+) (?!be\b)|provided that|если|jeśli|falls|wenn|一旦|如果")
+_WOULD = _words(
+    r"would|could|might|may|can|possible|potential|possibly|possibility of|hypothetical|threats? of|risk of|fears? of|danger of|prevent(?:ing)?"
+    r"|avoid(?:ing)?|avert(?:ing)?|likelihood of|imminent|in the face of|against (?:any|a)|further|any|бы|может|могут|возможн\w+"
+)
+_PLAN = _words(
+    r"will|shall|plan(?:s|ned|ning)?|scheduled|set to|due to|expected|upcoming|going to|intends?|prepar(?:ed|ing) to|agreed to|ahead of|invited?"
+    r"|proposed?|offer(?:s|ed)?|tomorrow|next (?:week|month|year|\w+day)|later this|ready to|readiness|willing(?:ness)?|hopes? to|seeks? to"
+    r"|wants? to|future|предстоит|состоится|планирует\w*|намерен\w*|завтра"
+)
+_NOT = _words(
+    r"not|never|without|neither|nor|no (?:\w+ )?|refus(?:es?|ed|ing) to|fail(?:s|ed) to|cancel(?:l?ed|s)|postponed|called off|не|нет|nie|nicht"
+    r"|(?:dismissed|rejected|refused|ruled out|declined|turned down)(?: \w+){0,2}"
+)
+_CONTRACTED = re.compile(r"n[’']t\s+(?:\w+\s+){0,2}$")
+_DENY = _words(
+    r"den(?:y|ies|ied|ying)|reject(?:s|ed)? (?:claims|accusations|allegations|suggestions|reports)|refut(?:es?|ed)|опроверг\w*|отриц\w+"
+)
+_LONG_AGO = _words(r"in (?:19\d\d|200\d|201[0-8])|decades? ago|(?:[3-9]|1\d|2\d) years ago|during the cold war|soviet-era")
+_DEMAND = re.compile(r"\b(?:must|should|needs? to|ought to|has to|have to|to)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
+_GOES_ON = re.compile(r"\b(?:continu(?:es?|ed|ing)|began|begun|started|used)\s+to\s+$", re.IGNORECASE)
+_CLAUSE = re.compile(r"[;“”\"«»]|\b(?:but|while|although|after|since|which|who|whom|where)\b|\bthat (?=the |he |she |it |they |[A-Z])")
+_CALLED_OFF = re.compile(r"\s+(?:was|were|is|has been|have been)\s+(?:not|cancel\w*|postponed|called off)")
+_COMING = re.compile(r"\s+(?:is|are|was|were)\s+(?:\w+\s+)?(?:planned|scheduled|expected)")
+_MODAL_AHEAD = re.compile(r"(?:\s+[\w’'-]+){0,4}\s+(?:will|would|could|may|might)\b")
+_MODAL = re.compile(r"\b(?:will|would|shall|could)\b", re.IGNORECASE)
+BEFORE, AFTER, NEAR = 90, 60, 45  # code points looked at: before, after, and just before the trigger
 
 
 def clause_status(text: str, sentence: Span, trigger: Span) -> Status:
     """Status of the act at `trigger` inside `sentence`."""
-    before = text[max(sentence.start, trigger.start - BEFORE) : trigger.start]
-    before = re.split(r"[;“”\"]|\b(?:but|while|although|after|since)\b", before)[-1]
+    clause = _CLAUSE.split(text[max(sentence.start, trigger.start - BEFORE) : trigger.start])[-1]
     after = text[trigger.end : min(sentence.end, trigger.end + AFTER)]
-    if _CONDITION.search(text[sentence.start : trigger.start]):
+    words = trigger.of(text)
+    if _conditional(text[sentence.start : trigger.start], clause, words, after):
         return "conditional"
-    if _DENY.search(before):
+    if _DENY.search(clause):
         return "denied"
-    if _NOT.search(before[-45:]) or re.match(r"\s+(?:was|were|is)\s+(?:not|cancel|postponed)", after):
+    if _negated(clause, after):
         return "negated"
-    if _WOULD.search(before[-60:]):
+    if _WOULD.search(clause[-60:]) or _MODAL_AHEAD.match(after):
         return "hypothetical"
-    if _PLAN.search(before[-60:]) or re.match(r"\s+(?:is|are|was|were)\s+(?:\w+\s+)?(?:planned|scheduled|expected)", after):
+    if _PLAN.search(clause[-60:]) or _COMING.match(after):
         return "planned"
-    if _DEMAND.search(before):
+    if _DEMAND.search(clause) and not _GOES_ON.search(clause):
         return "hypothetical"
-    return "historical" if _PAST.search(text[sentence.start : sentence.end]) else "actual"
+    return "historical" if _LONG_AGO.search(text[sentence.start : sentence.end]) else "actual"
+
+
+def _conditional(head: str, clause: str, words: str, after: str) -> bool:
+    """An "if" that governs the trigger: before it in the same stretch of speech, or after it when a modal makes it the consequence."""
+    same_speech = re.split(r"[;“”\"]", head)[-1]
+    if _IF.search(same_speech):
+        return True
+    return bool(_MODAL.search(clause) or _MODAL.match(words)) and bool(_IF.search(after))
+
+
+def _negated(clause: str, after: str) -> bool:
+    near = clause[-NEAR:]
+    return bool(_NOT.search(near) or _CONTRACTED.search(near) or _CALLED_OFF.match(after))

@@ -1,15 +1,24 @@
-"""The event patterns, validated against the PLOVER ontology when loaded."""
+"""The event patterns, validated against the PLOVER ontology when loaded.
+
+In the `forms` of a row `<verb>` stands for all forms of an English verb, `<send:sent>` gives its irregular past, `<ban+>` doubles its last
+letter; a blank matches any blanks, so that a line break inside a phrase does no harm.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
 from readout.errors import FactsError
 from readout.facts import Facts
-from readout.facts.table import read_table
+from readout.facts.inflect import english_forms
+from readout.facts.table import Row, read_table
+
+USES = ("verb", "noun", "said")
+_VERB = re.compile(r"<([a-z -]+)(\+?)(?::([a-z|]+))?>")
 
 
 class Pattern(NamedTuple):
@@ -25,29 +34,34 @@ class Pattern(NamedTuple):
 
 @lru_cache(maxsize=4)
 def _load(codes: frozenset[str], modes: frozenset[str]) -> tuple[Pattern, ...]:
-    out = []
-    for r in read_table(files("readout.extract.events") / "patterns.csv", ("code", "mode", "use", "to", "forms", "context", "basis")):
-        if r["code"] not in codes or (r["mode"] and r["mode"] not in modes):
-            raise FactsError(f"{r.where}: {r['code']} / {r['mode']}", "a PLOVER event and one of its modes", "correct the row")
-        out.append(Pattern(r["code"], r["mode"] or None, r["use"], r["to"], r["context"] or None, re.compile(rf"(?<!\w)(?:{r['forms']})(?!\w)", re.IGNORECASE)))
-    return tuple(out)
+    columns = ("code", "mode", "use", "to", "forms", "context", "basis")
+    return tuple(_pattern(r, codes, modes) for r in read_table(files("readout.extract.events") / "patterns.csv", columns))
+
+
+def _pattern(r: Row, codes: frozenset[str], modes: frozenset[str]) -> Pattern:
+    if r["code"] not in codes or (r["mode"] and r["mode"] not in modes):
+        raise FactsError(f"{r.where}: {r['code']} / {r['mode']}", "a PLOVER event and one of its modes", "correct the row")
+    return Pattern(r["code"], r["mode"] or None, r.choice("use", USES), r["to"], r["context"] or None, compiled(r.need("forms")))
+
+
+def compiled(forms: str) -> re.Pattern[str]:
+    """The regular expression of a `forms` cell."""
+    expanded = _VERB.sub(_forms, forms)
+    # Chinese puts no blanks between words: there a word may begin and end anywhere
+    edge, tail = ("", "") if re.search(r"[\u4e00-\u9fff]", forms) else (r"(?<!\w)", r"(?!\w)")
+    return re.compile(rf"{edge}(?:{expanded}){tail}".replace(" ", r"\s+"), re.IGNORECASE)
+
+
+def _forms(match: re.Match[str]) -> str:
+    irregular = tuple(match[3].split("|")) if match[3] else ()
+    return f"(?:{'|'.join(sorted(english_forms(match[1], irregular, bool(match[2])), key=len, reverse=True))})"
 
 
 def patterns(facts: Facts) -> tuple[Pattern, ...]:
-    """All patterns, checked against the ontology in `facts`."""
+    """All patterns, checked against the ontology in `facts`. Raises FactsError for a code or mode the ontology lacks."""
     events = facts.plover["events"]
-    codes = frozenset(_codes(events))
-    modes = frozenset(m for e in _entries(events) for m in _codes(e.get("modes") or {}))
-    return _load(codes, modes)
+    return _load(frozenset(_codes(events)), frozenset(m for e in events for m in _codes(e["modes"])))
 
 
-def _entries(events: object) -> list[dict[str, object]]:
-    if isinstance(events, dict):
-        return list(events.values())
-    return list(events) if isinstance(events, list) else []
-
-
-def _codes(table: object) -> list[str]:
-    if isinstance(table, dict):
-        return [str(k) for k in table]
-    return [str(e["code"]) if isinstance(e, dict) else str(e) for e in table] if isinstance(table, list) else []
+def _codes(entries: Iterable[dict[str, str]]) -> list[str]:
+    return [e["code"] for e in entries]

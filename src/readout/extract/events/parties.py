@@ -1,0 +1,116 @@
+"""Who acts on whom at a trigger: subject and object of one clause, read from the order of names around it.
+
+Active, passive and nominal forms ("X attacked Y", "Y was attacked by X", "X's attack on Y"); a cue of saying takes its statement's
+speaker; pronouns and "the two leaders" take who was last spoken of. A recipient is never of the actor's own state.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from readout.extract.events.patterns import Pattern
+from readout.extract.page import Page, Sentence
+from readout.model import Encounter, Span, Statement
+from readout.model.cast import Cast
+from readout.model.records import Mention
+
+REACH = 120  # code points on either side of a trigger in which its parties are looked for
+ACTING = frozenset({"person", "state", "organisation", "group", "office"})
+_BREAK = re.compile(r"[;:]|,\s+(?:and|but|while|which|who|where)\b|\b(?:while|although|because|after|before|when|that)\b|\s[—–]\s")
+_BY = re.compile(r"\bby\s+(?:the\s+)?(?:\w+\s+)?$")
+_PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are|be)\s+(?:\w+ly\s+)?$")
+_PRONOUN = re.compile(r"\b(?:he|she|they|it|who|which|its|his|her|their|он|она|они)\b\W*(?:\w+\W+){0,3}$", re.IGNORECASE)
+_BOTH = re.compile(
+    r"\b(?:the (?:two )?(?:leaders|sides|ministers|presidents|parties)|both (?:leaders|sides|ministers|presidents|countries))\W+(?:\w+\W+){0,3}$", re.IGNORECASE
+)
+_AND = re.compile(r"\s*(?:,|and|,\s*and|as well as|и)\s*(?:the\s+)?")
+_OWNED = re.compile(r"(?:['’]s|['’])?\s+(?:\S+\s+){0,2}")
+_OF_ANOTHER = re.compile(r"['’]s\s+[a-z]+ (?:of|in|to)\b")
+
+
+class Parties:
+    """Finds the parties of triggers of one page."""
+
+    def __init__(self, page: Page, cast: Cast, statements: Sequence[Statement], encounters: Sequence[Encounter]) -> None:
+        self._text, self._cast = page.text, cast
+        self._statements, self._encounters = statements, encounters
+
+    def of(self, pattern: Pattern, span: Span, sentence: Sentence, holder: Statement | None) -> tuple[list[str], list[str]]:
+        """Actors and recipients (actor ids) of the act at `span`."""
+        low, high = self._clause(span, sentence)
+        before = [m for m in self._mentions(max(low, span.start - REACH), span.start) if not _OF_ANOTHER.match(self._text, m.end)]
+        after = self._mentions(span.start, min(high, span.end + REACH))
+        if pattern.use == "noun":
+            actors, recipients = self._noun(before, after, span)
+        elif pattern.use == "said":
+            actors, recipients = _speaker(holder), _ids(before)
+        elif pattern.to in ("obj", "both") and _PASSIVE.search(self._text[low : span.start]):
+            actors, recipients = _ids(m for m in after if _BY.search(self._text[span.end : m.start])), _ids(before)
+        else:
+            actors = self._said_by(span) or self._subject(before, span) or self._implied(span, low, holder)
+            recipients = _ids(after)
+        return actors, self._others(recipients, actors)[:2]
+
+    def _mentions(self, start: int, end: int) -> list[Mention]:
+        return [m for m in self._cast.inside(start, end) if m.actor and m.kind in ACTING]
+
+    def _clause(self, span: Span, sentence: Sentence) -> tuple[int, int]:
+        low = max((m.end() for m in _BREAK.finditer(self._text, sentence.start, span.start)), default=sentence.start)
+        high = min((m.start() for m in _BREAK.finditer(self._text, span.end, sentence.end)), default=sentence.end)
+        head = self._text[low : span.start]
+        if not self._mentions(low, span.start) and not _PRONOUN.search(head) and not _BOTH.search(head):
+            low = sentence.start
+        return low, high
+
+    def _subject(self, before: list[Mention], span: Span) -> list[str]:
+        """The last person (or name) before the trigger, with those joined to it by "and"."""
+        people = [m for m in before if m.kind == "person" and span.start - m.end < 90]
+        if not before:
+            return []
+        head = people[-1] if people else before[-1]
+        chain = [head]
+        for mention in reversed([m for m in before if m.end <= head.start]):
+            if not _AND.fullmatch(self._text, mention.end, chain[0].start):
+                break
+            chain.insert(0, mention)
+        return _ids(chain)
+
+    def _said_by(self, span: Span) -> list[str]:
+        """The speaker of the statement whose cue is the trigger."""
+        for s in self._statements:
+            if s.cue and s.cue.start < span.end and span.start < s.cue.end:
+                return _speaker(s)
+        return []
+
+    def _implied(self, span: Span, low: int, holder: Statement | None) -> list[str]:
+        """Who a pronoun or "the two leaders" may mean; else the speaker whose words hold the whole clause."""
+        head = self._text[low : span.start]
+        if _BOTH.search(head):
+            held = [e for e in self._encounters if e.spans and e.spans[0].start < span.start]
+            return list(held[-1].participants) if held else []
+        if _PRONOUN.search(head):
+            earlier = [s for s in self._statements if _speaker(s) and s.content[0].start < span.start]
+            return _speaker(earlier[-1]) if earlier else self._last_person(low)
+        return _speaker(holder) if holder is not None and holder.content[0].start >= low else []
+
+    def _last_person(self, position: int) -> list[str]:
+        return next(([m.actor] for m in self._cast.before(position)[:6] if m.kind == "person" and m.actor), [])
+
+    def _noun(self, before: list[Mention], after: list[Mention], span: Span) -> tuple[list[str], list[str]]:
+        owners = [m for m in before if _OWNED.fullmatch(self._text, m.end, span.start)]
+        by = [m for m in after if _BY.search(self._text[span.end : m.start])]
+        return _ids(owners[-2:] or by), _ids(after)
+
+    def _others(self, recipients: list[str], actors: list[str]) -> list[str]:
+        """Recipients that are neither actors nor of an actor's state."""
+        own = {a.country for i in actors if (a := self._cast.actor(i)) and a.country}
+        return [i for i in recipients if i not in actors and ((a := self._cast.actor(i)) is None or a.country not in own)]
+
+
+def _ids(mentions: Iterable[Mention]) -> list[str]:
+    return list(dict.fromkeys(m.actor for m in mentions if m.actor))
+
+
+def _speaker(statement: Statement | None) -> list[str]:
+    return [statement.speaker.actor] if statement and statement.speaker and statement.speaker.actor else []
