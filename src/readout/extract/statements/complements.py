@@ -14,7 +14,9 @@ from readout.model import Span
 
 Frame = Literal["that", "wh", "to", "of", "quote", "clause"]
 
-_THAT = re.compile(r",?\s+(that|о том, что|что|dass|że|щo)\b", re.IGNORECASE)
+_THAT = re.compile(
+    r"(?:,\s*(?:however|though|too|meanwhile|for example|in part)\s*,|,)?\s+(that|о том, что|что|dass|że|що)\b", re.IGNORECASE
+)
 _WH = re.compile(r"\s+(what|how|whether|why|if|who|ob|czy)\b", re.IGNORECASE)
 _TO = re.compile(r"\s+(to)\s+(?=[a-z])")
 _OF = re.compile(r"\s+(?:of|for|against)\s+")
@@ -23,14 +25,20 @@ _CLAUSE = re.compile(
     r",?\s+(?=(?:the|a|an|he|she|it|they|we|i|there|his|her|their|its|no|any|all|most|many|some|both|this|these|those|such)\b"
     r"|[A-ZА-ЯЁ\"“«„'‘\d]|[а-яё])"
 )
+# After plain verbs of saying any word may open the clause, but for those that tell when, where or how it was said.
+_LOOSE = re.compile(
+    r"\s+(?!(?:in|on|at|by|for|with|to|of|from|about|during|after|before|when|while|as|and|but|or|so|yes|nothing|something|much|more|later"
+    r"|earlier|last|this|because|through|over|into|if|goodbye|hello|yesterday|today|again|aloud|publicly|privately|recently|repeatedly)\b)(?=[a-z])"
+)
+PLAIN = frozenset("say state tell add think believe know hope feel insist argue claim".split())
 _ADJUNCT = re.compile(
     r"\s+(?:on|in|at|during|through|via|by|from|after|before|with|late|early|earlier|last|this|to|Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)"
-    r"\w*\b[^,;:\"“]{0,70}?(?=\s+that\b)"
+    r"\w*\b[^,;:]{0,80}?(?=\s+that\b)"
 )
 _ADDRESSEE = re.compile(
     r"\s+((?:the |a |an |his |her |their |its )?[\w.'’\-]+"
-    r"(?:\s+(?!(?:that|to|of|for|what|how|why|whether|if|against|in|on|he|she|they|it|i|we|the|there)\b)[\w.'’\-]+){0,6}?)"
-    r"(?=\s+(?:that|to|of|for|what|how|why|whether|if|against|he|she|they|it|i|we|the|there|in|on)\b|\s*[:,]?\s*[\"“«„])"
+    r"(?:\s+(?!(?:that|to|of|for|what|how|why|whether|if|against|in|on|he|she|they|it|i|we|the|there|this|his|her|their|its|no)\b)[\w.'’\-]+){0,6}?)"
+    r"(?=\s+(?:that|to|of|for|what|how|why|whether|if|against|he|she|they|it|i|we|the|there|this|his|her|their|its|no|in|on)\b|\s*[:,]?\s*[\"“«„])"
 )
 _NOT_ADDRESSED = frozenset("that to of for in on at about how what why whether if it the".split())
 _ADDRESSED = frozenset("tell warn inform assure remind advise ask urge call press order invite promise accuse blame".split())
@@ -69,7 +77,7 @@ def _joined(text: str, hit: Hit, start: int, stop: int, addressee: Span | None) 
 
 
 def _bare(text: str, hit: Hit, start: int, stop: int, addressee: Span | None) -> Complement | None:
-    clause = _CLAUSE.match(text, start, stop)
+    clause = _CLAUSE.match(text, start, stop) or (_LOOSE.match(text, start, stop) if hit.verb.lemma in PLAIN else None)
     if clause is None or not {"np", "that", "quote"} & set(hit.verb.frames):
         return None
     return Complement(clause.end(), "clause", addressee)

@@ -19,7 +19,7 @@ _NOT_FINITE_BEFORE = frozenset(
     " can could should may might must shall".split()
 )
 _PLURAL_SUBJECTS = frozenset("i we you they who people police some many most others both also".split())
-_ALWAYS_VERBS = frozenset("said told read put say argue believe think insist".split())
+_ALWAYS_VERBS = frozenset("said told read put say says argue believe think insist".split())
 _BE = frozenset("was were is are been be being 's 're".split())
 
 
@@ -93,11 +93,13 @@ def _finite(text: str, words: list[_Word], first: int, i: int, verb: Verb) -> bo
     before = words[first - 1] if first and text[words[first - 1][1] : words[first][0]].isspace() else None
     if before and (before[2] in _NOT_FINITE_BEFORE or before[2].endswith(("'s", "s'")) or _possessive(text, before)):
         return False
+    if form in _ALWAYS_VERBS:
+        return True
     if form not in (lemma, lemma + "s", lemma + "es"):
         return True
     if text[start].isupper() and before is not None:
         return False  # "the United States", "Secretary of State"
-    if form == lemma and first == i and form not in _ALWAYS_VERBS:
+    if form == lemma and first == i:
         return before is not None and (before[2] in _PLURAL_SUBJECTS or (before[2].endswith("s") and len(before[2]) > 3))
     return True
 

@@ -17,6 +17,7 @@ from readout.extract.statements.cues import CueFinder, Hit
 from readout.extract.statements.phrases import plausible_source, subject_after, subject_before
 from readout.extract.statements.raw import RawStatement
 from readout.model import Span
+from readout.model.spans import trim
 
 MIN_WORDS = 3
 FAR = 60  # characters between a cue and the quotation it introduces, beyond which the tie is weaker
@@ -40,6 +41,11 @@ class Attribution:
 
 def _by_verb(hit: Hit, source: Span, score: float, rule: str) -> Attribution:
     return Attribution(Span(hit.start, hit.end), source, score, rule, hit.verb.act)
+
+
+def _utters(hit: Hit) -> bool:
+    """Can this cue follow a quotation?"""
+    return not hit.participle and hit.verb.kind in ("speech", "writing", "belief")
 
 
 class Beside:
@@ -71,10 +77,10 @@ class Beside:
         return Attribution(Span(*match.span(1)), source, 0.9, "according to") if match and source else None
 
     def _verb_after(self, at: int, stop: int) -> Attribution | None:
-        for hit in self._cues.find(self._text, at, stop)[:2]:
-            if hit.start - at <= 2 and not hit.participle:
+        for hit in [h for h in self._cues.find(self._text, at, stop) if _utters(h)][:2]:
+            if hit.start - at <= 2 or self._text[at : hit.start].rstrip().endswith(","):
                 source = subject_after(self._text, hit.end, stop)
-                if source and plausible_source(self._text, source):
+                if source and source.start - hit.end <= 1 and plausible_source(self._text, source):
                     return _by_verb(hit, source, 0.95, "verb and speaker after")
             source = subject_before(self._text, at, hit.start)
             if source and source.start - at <= 40 and plausible_source(self._text, source):
@@ -119,6 +125,18 @@ class Beside:
         match = _DASH_NAME.match(self._text, q.end, min(ceiling, q.end + 80))
         return Attribution(None, Span(*match.span(1)), 0.85, "dash and name") if match else None
 
+    def widened(self, q: Quotation, found: Attribution, floor: int) -> Span:
+        """The quotation, or the whole clause of the speaker that ends in it ("Taxes would have to "go up," she said")."""
+        home = self._sentence(q.start)
+        if home is None or not found.rule.endswith("after") or not self._text[q.inner_start : q.inner_start + 1].islower():
+            return q.span
+        begin = max(home.start, floor)
+        lead = self._text[begin : q.start]
+        if len(lead.split()) < 2 or self._cues.find(self._text, begin, q.start):
+            return q.span
+        trimmed = trim(self._text, begin, q.end)
+        return trimmed or q.span
+
     def announced(self, start: int, end: int) -> Attribution | None:
         """A paragraph whose last sentence names a speaker hands him on to a quotation that opens the next one."""
         last = self._sentences[-1] if self._sentences else None
@@ -151,13 +169,13 @@ class DirectReader:
             left = quotations[i - 1] if i else None
             right = quotations[i + 1].start if i + 1 < len(quotations) else end
             found = beside.find(quotation, left.end if left else start, right)
-            if found is None and left and out and out[-1].content[-1] == left.span and self._joins(left, quotation):
+            if found is None and left and out and out[-1].content[-1].end == left.end and self._joins(left, quotation):
                 out[-1].content.append(quotation.span)
                 continue
             found = found or self._inherited(quotation, quotation.start <= start + 1, bool(out))
             self._open = False
             if found is not None and self._worth(quotation, found):
-                out.append(_statement(quotation, found))
+                out.append(_statement(beside.widened(quotation, found, out[-1].extent().end if out else start), found))
                 self._last = found
         self._open = bool(quotations) and not quotations[-1].closed
         if not quotations:
@@ -194,6 +212,6 @@ class DirectReader:
         return q.last(self._text) in _SENTENCE_MARKS or self._text[q.end : q.end + 1] in (".", "!", "?")
 
 
-def _statement(q: Quotation, found: Attribution) -> RawStatement:
-    return RawStatement(content=[q.span], cue=found.cue, source=found.source, act=found.act, form="direct",
+def _statement(content: Span, found: Attribution) -> RawStatement:
+    return RawStatement(content=[content], cue=found.cue, source=found.source, act=found.act, form="direct",
                         confidence=found.score, rule=f"direct: {found.rule}")

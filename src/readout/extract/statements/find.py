@@ -38,7 +38,7 @@ def find_statements(page: Page) -> list[RawStatement]:
         if passage.role not in STORY:
             continue
         if passage.role in ("headline", "subhead"):
-            found += read_heading(page, passage.span)
+            found += read_heading(page, passage.span) or indirect.read(passage.span, ())
             continue
         inside = sentences[index]
         quotations = find_quotations(page.text, passage.start, passage.end, inside)

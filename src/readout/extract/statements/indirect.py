@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from readout.extract.statements.complements import Complement, find_complement
+from readout.extract.statements.complements import PLAIN, Complement, find_complement
 from readout.extract.statements.cues import CueFinder, Hit
 from readout.extract.statements.phrases import opening_subject, plausible_source, subject_after, subject_before
 from readout.extract.statements.raw import RawStatement
@@ -24,6 +24,7 @@ _STOP = re.compile(r";|(?<!\w)[—–]{1,2}(?!\w)|,\s+(?:but|while|although|thou
 _SHARED = re.compile(r"(?:,|\band|\bbut|\bthen|\bи)\s*(?:\w+ly\s+|also\s+|then\s+)*\Z")
 _JOINED = re.compile(r"(?:,\s*)?\b(?:and|but|и)\s+(?:\w+ly\s+|also\s+)?\Z")
 _HANGING = re.compile(r",\s*(?:\w+ly\s+)?\Z")
+_RESUMES = re.compile(r",\s+(?=[a-zа-яё])(?!adding|noting|citing|referring|calling|according|who|which|speaking|including)")
 _WORD = re.compile(r"\w+")
 SHORT_TAIL = 14  # words after the cue of a trailing attribution
 MIN_TRAILING = 4
@@ -54,16 +55,17 @@ class IndirectReader:
         """The subject of the cue: its own, or that of an earlier verb which it shares."""
         left = self._text[floor : hit.start]
         if hit.participle:
-            return speaker if left.rstrip().endswith(",") else None
+            return speaker or self._opening(sentence, hit) if left.rstrip().endswith(",") else None
         if hit.passive:
             return None
         own = subject_before(self._text, floor, hit.start)
         if plausible_source(self._text, own):
             return own
-        if not _SHARED.search(left):
-            return None
-        first = opening_subject(self._text, sentence.start, hit.start) if floor == sentence.start else None
-        return speaker or (first if plausible_source(self._text, first) else None)
+        return speaker or self._opening(sentence, hit) if _SHARED.search(left) else None
+
+    def _opening(self, sentence: Span, hit: Hit) -> Span | None:
+        first = opening_subject(self._text, sentence.start, hit.start)
+        return first if plausible_source(self._text, first) else None
 
     def _stop(self, hit: Hit, later: Sequence[Hit], sentence: Span) -> int:
         """Where the content must end: before a coordinated or hanging cue, a semicolon, a dash, ", but"."""
@@ -92,20 +94,27 @@ class IndirectReader:
                             confidence=0.65 if source else 0.45, rule=f"indirect: {found.frame}")
 
     def _trailing(self, hit: Hit, sentence: Span, blocked: Sequence[Span]) -> RawStatement | None:
-        """", X said" (or ", said X") at the end: the content is the clause before the comma."""
+        """", X said" (or ", said X"): the content is the clause before the comma, and what goes on after ", X said,"."""
         comma = self._text.rfind(",", sentence.start, hit.start)
-        if hit.participle or hit.passive or "that" not in hit.verb.frames or comma - sentence.start < 20:
+        if hit.participle or hit.passive or "that" not in hit.verb.frames or comma < 0:
             return None
-        if len(_WORD.findall(self._text, hit.end, sentence.end)) > SHORT_TAIL or _THAT.match(self._text, hit.end):
+        rest = self._rest(hit, sentence)
+        if rest is None and (comma - sentence.start < 20 or len(_WORD.findall(self._text, hit.end, sentence.end)) > SHORT_TAIL):
             return None
         source = self._beside(comma + 1, hit, sentence)
-        content = self._close(sentence.start, comma)
-        if source is None or content is None or any(b.overlaps(content) for b in blocked):
+        head = self._close(sentence.start, comma)
+        content = [c for c in (head, rest) if c is not None]
+        if source is None or head is None or _THAT.match(self._text, hit.end) or any(b.overlaps(c) for b in blocked for c in content):
             return None
-        if len(content.of(self._text).split()) < MIN_TRAILING:
+        if sum(len(c.of(self._text).split()) for c in content) < MIN_TRAILING:
             return None
-        return RawStatement(content=[content], cue=Span(hit.start, hit.end), source=source, act=hit.verb.act, confidence=0.6,
-                            rule="indirect: trailing")
+        return RawStatement(content=content, cue=Span(hit.start, hit.end), source=source, act=hit.verb.act, confidence=0.6,
+                            rule="indirect: around" if rest else "indirect: trailing")
+
+    def _rest(self, hit: Hit, sentence: Span) -> Span | None:
+        """The second half of a clause that ", X said," interrupts."""
+        match = _RESUMES.match(self._text, hit.end, sentence.end)
+        return self._close(match.end(), sentence.end) if match else None
 
     def _beside(self, start: int, hit: Hit, sentence: Span) -> Span | None:
         """The whole stretch between the comma and the cue as a speaker, or the words after an inverted cue."""
@@ -150,9 +159,9 @@ _VERB_LIKE = re.compile(
     r"|\w{2,}ed|\w{2,}n['’]t|\w+['’](?:s|re|ve|ll|d)|went|came|made|took|got|saw|knew|left|gave|kept|felt|lost|won|wants?|needs?|goes|makes|takes|looks|seems)\b",
     re.IGNORECASE,
 )
-_SAYING = frozenset("say state tell add think believe know hope feel insist argue claim".split())
 _NAMING = frozenset("call label dub brand term name".split())
 _MARK = re.compile(r"[“”„«»\"]|''")
+_SUBJECT = re.compile(r"(?:he|she|they|we|i|it|his|her|their|my|our)\b", re.IGNORECASE)
 _SURVEY = re.compile(r"poll|survey|study|report|data|research|analysis|figures|statistics|numbers", re.IGNORECASE)
 
 
@@ -166,13 +175,16 @@ def _takes(text: str, hit: Hit, found: Complement, content: Span, source: Span |
     if kind == "poll":
         return frame == "that" and (source is None or bool(_SURVEY.search(source.of(text))) or found.explicit)
     if kind == "belief":
-        return frame == "that" or (frame == "clause" and hit.verb.lemma in _SAYING and _clausal(text, content))
+        return frame == "that" or (frame == "clause" and hit.verb.lemma in PLAIN and _clausal(text, content))
     if frame == "clause" and hit.verb.lemma in _NAMING:
         return bool(_MARK.search(text, content.start, content.end))
     if frame == "clause":
-        return _clausal(text, content) if hit.verb.lemma in _SAYING else "np" in hit.verb.frames
+        return _clausal(text, content) if hit.verb.lemma in PLAIN else "np" in hit.verb.frames
     return True
 
 
 def _clausal(text: str, content: Span) -> bool:
-    return len(content.of(text).split()) >= 3 and bool(_VERB_LIKE.search(text, content.start, content.end))
+    """Three words with something like a verb, or a clause that opens with its subject pronoun."""
+    if len(content.of(text).split()) < 3:
+        return False
+    return bool(_SUBJECT.match(text, content.start, content.end) or _VERB_LIKE.search(text, content.start, content.end))

@@ -47,6 +47,7 @@ _NOUN_PHRASE = re.compile(
     r"|people|источник\w*|представител\w+|чиновник\w*|эксперт\w*|глава|министр|президент|der|die|das|ein|eine)\b",
     re.IGNORECASE,
 )
+LONG_APPOSITION = 16  # words from which "Name, the title, who ..." is cut to the name
 LONG = 8  # words from which a subject is narrowed to its last name or determined noun
 
 
@@ -118,7 +119,11 @@ def subject_after(text: str, position: int, ceiling: int) -> Span | None:
     stop = match.start() if match else ceiling
     end = _NP_END.search(text, position, stop)
     stop = end.start() if end else stop
-    return _clean(text, position, _apposition_end(text, position, stop))
+    stop = _apposition_end(text, position, stop)
+    comma = text.find(",", position, stop)
+    if comma >= 0 and len(text[position:stop].split()) > LONG_APPOSITION:
+        stop = comma
+    return _clean(text, position, stop)
 
 
 def _apposition_end(text: str, start: int, stop: int) -> int:
