@@ -1,6 +1,7 @@
 """Sentence boundaries by rule: punctuation, quotation marks, abbreviations and initials; offsets are exact.
 
 A line break inside a passage never ends a sentence by itself unless the next line is blank: hard-wrapped text stays whole.
+A small letter after a stop goes on with the sentence, unless the text has no capitals at all.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import re
 from readout.model.spans import Span, trim
 
 # An end mark, the closing marks that belong to it, then a blank and something that can open a sentence.
-_END = re.compile(r"""(?:[.!?…]+|[。！？؟])["'”’»)\]]*(?=\s+["'“‘«„(\[—–-]*\s?[\w“"«„]|\s*$)|\n[ \t\r]*\n|(?<=[。！？])""")
+_END = re.compile(r"""(?:[.!?…]+|[。！？؟])["'”’»)\]]*(?=\s+["'“‘«»„(\[—–-]*\s?[\w“"«»„]|\s*$)|\n[ \t\r]*\n|(?<=[。！？])""")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Maj|Capt|Sgt|Adm|Amb|Hon|Rev|St|Jr|Sr|vs|No|Nos|Vol|cf|al|Inc|Ltd|Co"
     r"|Corp|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|Mt|Ft|approx|est|Art|Sec"
@@ -24,9 +25,9 @@ def split_sentences(text: str, start: int, end: int, language: str = "en") -> li
     """Sentences of `text[start:end]`, trimmed of blanks, in order; every non-blank character falls into exactly one."""
     del language  # one rule set serves the covered languages; the abbreviation table holds theirs
     out: list[Span] = []
-    begin = start
+    begin, caseless = start, text[start:end].islower()
     for match in _END.finditer(text, start, end):
-        if match.end() <= begin or not _is_boundary(text, begin, match, end):
+        if match.end() <= begin or not _is_boundary(text, begin, match, end, caseless):
             continue
         _keep(out, trim(text, begin, match.end()))
         begin = match.end()
@@ -39,11 +40,11 @@ def _keep(out: list[Span], span: Span | None) -> None:
         out.append(span)
 
 
-def _is_boundary(text: str, begin: int, match: re.Match[str], end: int) -> bool:
+def _is_boundary(text: str, begin: int, match: re.Match[str], end: int, caseless: bool) -> bool:
     mark = match.group()
     if not mark.strip():
         return True
-    if _LOWER_NEXT.match(text, match.end(), end) and mark[0] != "\n":
+    if not caseless and _LOWER_NEXT.match(text, match.end(), end) and mark[0] != "\n":
         return False
     if mark != ".":
         return True

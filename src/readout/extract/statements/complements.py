@@ -23,7 +23,7 @@ _OF = re.compile(r"\s+(?:of|for|against)\s+")
 _QUOTE = re.compile(r"\s*[:,]\s*(?=[\"“«„]|'')")
 _CLAUSE = re.compile(
     r",?\s+(?=(?:the|a|an|he|she|it|they|we|i|there|his|her|their|its|no|any|all|most|many|some|both|this|these|those|such)\b"
-    r"|[A-ZА-ЯЁ\"“«„'‘\d]|[а-яё])"
+    r"|[A-ZА-ЯЁ\"“«„'‘\d]|(?!(?:по|в|во|на|о|об|с|со|к|у|за|из|от|для|при|после|до|перед|журналистам|и|а|но)\b)[а-яё])"
 )
 # After plain verbs of saying any word may open the clause, but for those that tell when, where or how it was said.
 _LOOSE = re.compile(

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from readout.extract.quotes import Quotation
 from readout.extract.statements.cues import CueFinder, Hit
+from readout.extract.statements.interrupted import read_interrupted
 from readout.extract.statements.phrases import plausible_source, subject_after, subject_before
 from readout.extract.statements.raw import RawStatement
 from readout.model import Span
@@ -166,6 +167,10 @@ class DirectReader:
         beside = Beside(self._text, self._cues, sentences)
         out: list[RawStatement] = []
         for i, quotation in enumerate(quotations):
+            if inside := read_interrupted(self._text, quotation, self._cues):
+                out.append(inside)
+                self._last = Attribution(inside.cue, inside.source, inside.confidence, "carried", inside.act)
+                continue
             left = quotations[i - 1] if i else None
             right = quotations[i + 1].start if i + 1 < len(quotations) else end
             found = beside.find(quotation, left.end if left else start, right)

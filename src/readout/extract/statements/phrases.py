@@ -17,7 +17,7 @@ _LINK = re.compile(
     re.IGNORECASE,
 )
 _LEAD_IN = re.compile(
-    r"\s*(?:(?:and|but|so|yet|then|meanwhile|however|also|later|earlier|still|indeed|instead|now|и|а|но)\b,?\s+)+", re.IGNORECASE
+    r"\s*(?:(?:and|but|so|yet|then|meanwhile|however|also|later|earlier|still|indeed|instead|now|и|а|но|об этом)\b,?\s+)+", re.IGNORECASE
 )
 _CONJUNCTION = re.compile(r"(?:\b(?:and|but|or|then|и|но)|[&,])\s*\Z", re.IGNORECASE)
 _PRONOUN_END = re.compile(r"(?<![\w'’])(?:i|we|you|he|she|they|it|who|он|она|они|мы|я|er|sie|wir|on|ona|oni)\s*\Z", re.IGNORECASE)
@@ -33,10 +33,11 @@ _NP_END = re.compile(
     r"|at (?:a|an|the)\b|during\b|after\b|before\b|when\b|as (?:he|she|they)\b|while\b|late\b|early\b|earlier\b|yesterday\b|today\b"
     r"|via\b|by (?:phone|e-?mail|telephone)\b|last (?:week|month|year|night)\b|this (?:week|month|year|morning)\b"
     r"|to (?:the\s+)?(?:reporters|journalists|media|lawmakers|[A-Z])|about\b|adding\b|referring\b|noting\b|citing\b|speaking\b"
-    r"|в (?:понедельник|вторник|среду|четверг|пятницу|субботу|воскресенье|интервью|эфире|ходе)|на (?:брифинге|встрече)|по итогам|журналистам\b)"
+    r"|в (?:понедельник|вторник|среду|четверг|пятницу|субботу|воскресенье|интервью|эфире|ходе)|на (?:брифинге|встрече)|по итогам|журналистам\b|am (?:Mon|Diens|Mitt|Donners|Frei|Sams|Sonn)\w+|w (?:pon|wt|śr|czw|piąt|sob|niedz)\w+)"
 )
 _APPOSITION = re.compile(r"\s*(?:the|a|an|head|chief|director|chair|spokes|president|minister|who|[A-Z][a-z]+['’]s|[A-Z][a-z]{1,4}\.,)\b")
 _EDGE = frozenset(" \t\r\n\xa0,;:.—–-―\"'”’“")
+_ABBREVIATED = re.compile(r"(?:\b[A-ZА-ЯЁ]|\b(?:Jr|Sr|Inc|Corp|Ltd|Co|Esq))\.\Z")
 _NOT_A_SOURCE = frozenset(
     "it there that this which what the a an and or to of not also as in on is was how why so them him me us no then".split()
 )
@@ -139,7 +140,7 @@ def _apposition_end(text: str, start: int, stop: int) -> int:
 def _clean(text: str, start: int, stop: int) -> Span | None:
     while start < stop and text[start] in _EDGE:
         start += 1
-    while stop > start and (text[stop - 1] in _EDGE and (text[stop - 1] != "." or start == stop - 1)):
+    while stop > start and text[stop - 1] in _EDGE and not _ABBREVIATED.search(text, max(start, stop - 6), stop):
         stop -= 1
     words = text[start:stop].split()
     if not words or len(words) > 24 or not any(c.isalnum() for c in text[start:stop]):
