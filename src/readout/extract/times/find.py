@@ -1,32 +1,61 @@
-"""Finds time expressions sentence by sentence; earlier rules win, spans never overlap and are exact."""
+"""Finds time expressions sentence by sentence; of two that overlap the earlier rule's stays, unless the later one covers it whole."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from datetime import date
 
 from readout.extract.page import Sentence
 from readout.extract.times.calendar import parse_day
-from readout.extract.times.rules import RULES, Setting
+from readout.extract.times.rules import RULES
+from readout.extract.times.tense import side
+from readout.extract.times.value import Setting, Value
+from readout.extract.times.words import DAY, PART, SEASON, UNIT, M, W
 from readout.model import Time
 
-_FUTURE = re.compile(r"\b(?:will|would|next|plan(?:s|ned)?|scheduled|due|expected|upcoming|coming|by|until|ahead of|set to|going to|предстоит|состоится|пройдет)\b", re.IGNORECASE)
-WINDOW = 60  # code points before an expression in which a word of the future counts
+NEAR = 25  # code points between an hour and the day it belongs to ("at 7 p.m. on Tuesday")
+# A sentence without any of these holds no time: a digit, a unit or part of the day, a month or weekday, a word of the day of writing.
+_HINT = re.compile(rf"\d|{UNIT}|{PART}|{SEASON}|{M}|{W}|{DAY}|noon|midnight|annual|daily|now|current|present|recent|late|past|future|soon|shortly|coming"
+                   r"|недел|тиж|tyg|месяц|місяц|miesi|год|rok|час|godzin|сейчас|теперь|obecnie|teraz|зараз|derzeit|недавно|niedawno|врем|wkr|heure|stunde", re.IGNORECASE)
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+Found = tuple[int, int, Value]
 
 
 def find_times(text: str, sentences: Sequence[Sentence], published: str | None) -> list[Time]:
-    """Time expressions with TIMEX3 values; `published` is the anchor (ISO day) or None."""
+    """Time expressions with TIMEX3 values, in order; `published` (ISO day, with or without time) is the anchor, or None."""
     anchor = parse_day(published)
-    out: list[Time] = []
-    for sentence in sentences:
-        taken: list[tuple[int, int]] = []
-        for pattern, make in RULES:
-            for match in pattern.finditer(text, sentence.start, sentence.end):
-                if any(a < match.end() and match.start() < b for a, b in taken):
-                    continue
-                before = text[max(sentence.start, match.start() - WINDOW) : match.start()]
-                value = make(match, Setting(anchor, bool(_FUTURE.search(before))))
-                if value is not None:
-                    taken.append(match.span())
-                    out.append(Time(start=match.start(), end=match.end(), value=value.value, kind=value.kind, basis=value.basis))  # type: ignore[arg-type]
-    return sorted(out, key=lambda t: t.start)
+    return [
+        Time(start=start, end=end, value=value.value, kind=value.kind, basis=value.basis)
+        for sentence in sentences
+        for start, end, value in _with_days(sorted(_in_sentence(text, sentence, anchor)))
+    ]
+
+
+def _in_sentence(text: str, sentence: Sentence, anchor: date | None) -> Iterable[Found]:
+    taken: list[Found] = []
+    if not _HINT.search(text, sentence.start, sentence.end):
+        return taken
+    for pattern, make in RULES:
+        for match in pattern.finditer(text, sentence.start, sentence.end):
+            start, end = match.span()
+            inside = [t for t in taken if t[0] < end and start < t[1]]
+            if any((t[0] <= start and end <= t[1]) or t[0] < start or end < t[1] for t in inside):
+                continue
+            before = text[sentence.start : start]
+            value = make(match, Setting(anchor, side(before, text[end : min(sentence.end, end + 30)]), before))
+            if value is not None:
+                taken = [t for t in taken if t not in inside] + [(start, end, value)]
+    return taken
+
+
+def _with_days(found: list[Found]) -> list[Found]:
+    """Hours of the day moved to the day that stands beside them."""
+    return [(a, b, _on_day(v, [t for t in found if t[0] != a and max(t[0] - b, a - t[1]) <= NEAR])) for a, b, v in found]
+
+
+def _on_day(value: Value, beside: list[Found]) -> Value:
+    day = next((t[2].value for t in beside if t[2].kind == "date" and _DAY.fullmatch(t[2].value)), None)
+    if value.basis != "hour of the day" or day is None:
+        return value
+    return value._replace(value=day + value.value[10:], basis="hour of the day beside it")

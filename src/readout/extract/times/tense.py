@@ -1,0 +1,35 @@
+"""On which side of publication a bare weekday, day or month lies, by the words around it.
+
+News tells what has happened: a bare weekday is the one before publication unless a word of the future governs it.
+"""
+
+from __future__ import annotations
+
+import re
+
+WINDOW = 70  # code points before an expression in which a word of the future or of the past counts
+_FUTURE = re.compile(
+    r"\b(?:will|would|shall|(?:is|are|was|were) to|plan(?:s|ned)?\b|scheduled|due|expected?s?|upcoming|ahead of|set (?:to|for)|going to|slated|to be held"
+    r"|предстоит|состоится|пройд[её]т|запланирован\w*|будет|odbędzie|planowan\w*|spotka się)(?!\w)|[’']ll\b", re.IGNORECASE)
+_PAST = re.compile(
+    r"(?<!be )(?<!been )\b(?:was|were|had|did|held|met|spoke|made|took|came|went|began|left|sent|won|saw|\w{3,}ed|прош[её]л\w*|состоял\w*|заявил\w*|сообщил\w*)\b", re.IGNORECASE)
+_TOLD = re.compile(r"\b(?:said|says|told|announced|reported|added|заявил\w*|сообщил\w*|powiedział\w*)\b", re.IGNORECASE)
+_AFTER = re.compile(r"\s*(?:[’']s\s+(?:planned|scheduled|upcoming|expected)|will|would|is\s+(?:to|due|expected|scheduled))\b", re.IGNORECASE)
+_JUST_BEFORE = re.compile(r"\b(?:by|until|till|before)\s+(?:on\s+)?$", re.IGNORECASE)
+
+
+def side(before: str, after: str) -> bool | None:
+    """True: after publication. False: before it. None: the words do not say. `before` ends at the expression in its own sentence."""
+    window = before[-WINDOW:]
+    if _AFTER.match(after) or _JUST_BEFORE.search(window):
+        return True
+    future = _end(_FUTURE, window)
+    past, told = _end(_PAST, window), _end(_TOLD, window)
+    if future > max(past, told):
+        return True
+    return False if past > told else None
+
+
+def _end(pattern: re.Pattern[str], window: str) -> int:
+    """Where the last match ends; -1 without one."""
+    return max((m.end() for m in pattern.finditer(window)), default=-1)
