@@ -40,7 +40,7 @@ _GOES_ON = re.compile(r"\b(?:continu(?:es?|ed|ing)|began|begun|started|used)\s+t
 _CLAUSE = re.compile(r"[;“”\"«»]|\b(?:but|while|although|after|since|which|who|whom|where)\b|\bthat (?=the |he |she |it |they |[A-Z])")
 _CALLED_OFF = re.compile(r"\s+(?:was|were|is|has been|have been)\s+(?:not|cancel\w*|postponed|called off)")
 _COMING = re.compile(r"\s+(?:is|are|was|were)\s+(?:\w+\s+)?(?:planned|scheduled|expected)")
-_MODAL_AHEAD = re.compile(r"(?:\s+[\w’'-]+){0,4}\s+(?:will|would|could|may|might)\b")
+_MODAL_AHEAD = re.compile(r"(?:\s+(?!and\b|but\b|or\b|who\b|that\b)[\w’'-]+){0,4}\s+(?:will|would|could|may|might)\b")
 _MODAL = re.compile(r"\b(?:will|would|shall|could)\b", re.IGNORECASE)
 BEFORE, AFTER, NEAR = 90, 60, 45  # code points looked at: before, after, and just before the trigger
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 _VOWELS = "aeiou"
 
 
-def english_forms(lemma: str, irregular: tuple[str, ...], doubles: bool = False) -> tuple[str, ...]:
-    """All forms of a verb or verb phrase ("call on" -> call on, calls on, called on, calling on); irregular past forms replace -ed."""
+def english_forms(lemma: str, irregular: tuple[str, ...], doubles: bool = False, noun: bool = False) -> tuple[str, ...]:
+    """All forms of a verb or verb phrase ("call on" -> call on, calls on, called on, calling on); irregular past forms replace -ed.
+
+    `noun`: leave out the base and the -s form, which in news are mostly nouns ("state", "remarks").
+    """
     verb, _, rest = lemma.partition(" ")
     past = irregular or (_past(verb, doubles),)
-    forms = [verb, _third(verb), *past, _gerund(verb, doubles)]
+    forms = [*([] if noun else [verb, _third(verb)]), *past, _gerund(verb, doubles)]
     tail = f" {rest}" if rest else ""
     return tuple(dict.fromkeys(f + tail for f in forms))
 

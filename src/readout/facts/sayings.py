@@ -29,7 +29,7 @@ def load_verbs(shelves: Shelves) -> dict[str, tuple[Verb, ...]]:
 def _verb(r: Row) -> Verb:
     lemma, language = r.need("lemma"), r["language"]
     kind = cast(VerbKind, r.choice("kind", get_args(VerbKind)))
-    forms = english_forms(lemma, r.many("forms"), r.yes("doubles")) if language == "en" else (lemma, *r.many("forms"))
+    forms = english_forms(lemma, r.many("forms"), r.yes("doubles"), r.yes("noun")) if language == "en" else (lemma, *r.many("forms"))
     return Verb(lemma, forms, r.need("act"), kind, r.choices("frames", FRAMES), language)
 
 

@@ -72,7 +72,9 @@ def _fit(c: Cluster, name: Name, surname: str, given: str | None) -> float:
         return 0.0
     near = max(similarity(skeleton(surname), skeleton(s)) for s in c.surnames)
     if given is None:
-        return near if near >= 0.8 and len(surname) >= 4 or near == 1.0 else 0.0
+        if near == 1.0 or (near >= 0.8 and len(surname) >= 4):
+            return near
+        return 0.75 if surname in c.given else 0.0  # a family name that stands first, or a bare given name
     alike = max((similarity(skeleton(given), skeleton(g)) for g in c.given), default=0.85)
     if near == 1.0 and alike >= 0.75:
         return 2.0 + alike

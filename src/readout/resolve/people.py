@@ -15,16 +15,17 @@ from rapidfuzz.distance import JaroWinkler
 
 from readout.extract.names import Name
 from readout.extract.page import Page
-from readout.facts import Facts, Person, Term
+from readout.facts import Facts, Person, Term, holds
 from readout.model.cast import Cast
 from readout.model.records import Actor, Mention, Office, Suggestion, Surface
 from readout.resolve.cluster import Cluster, cluster
 from readout.resolve.fold import plain, similarity, skeleton
 from readout.resolve.index import people_by_surname
 from readout.resolve.roles import holders_of_roles
-from readout.resolve.score import ACCEPT, MARGIN, SUGGEST, Candidate, related, valid_on, weigh
+from readout.resolve.score import ACCEPT, MARGIN, SUGGEST, Candidate, related, weigh
 
-POOL = 40  # candidates weighed per cluster
+POOL = 40  # surnames of the tables looked at for each surname of a cluster
+FIRM = 0.72  # names less alike are suggested at most
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,7 @@ def _link(found: Cluster, page: Page) -> _Linked:
         return _Linked(found, None, False)
     margin = weighed[0].score - weighed[1].score if len(weighed) > 1 else ACCEPT
     # a sound that is only half the name's is never taken on the strength of a title alone
-    firm = weighed[0].nearness >= 0.72
+    firm = weighed[0].nearness >= FIRM and weighed[0].compatible
     return _Linked(found, weighed[0], weighed[0].score >= ACCEPT and margin >= MARGIN and firm)
 
 
@@ -73,7 +74,7 @@ def _pool(found: Cluster, facts: Facts, day: str | None) -> list[Person]:
 
 
 def _slot(facts: Facts, office: str, country: str, day: str | None) -> Iterator[Term]:
-    return (t for t in facts.terms if t.of == country and related(facts, office, t.office) and valid_on(t, day))
+    return (t for t in facts.terms if t.of == country and related(facts, office, t.office) and holds(t, day))
 
 
 def _merged(linked: list[_Linked]) -> list[_Linked]:

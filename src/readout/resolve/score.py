@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from readout.facts import Facts, Person, Term
+from readout.extract.names.lists import FAMILY_FIRST
+from readout.facts import Facts, Person, Term, holds
 from readout.resolve.cluster import Cluster
 from readout.resolve.fold import name_similarity, plain, similarity, skeleton
 
@@ -19,18 +20,19 @@ COUNTRY_FITS, COUNTRY_DIFFERS, COUNTRY_UNKNOWN = 2.0, -3.0, -1.0
 IN_OFFICE, OUT_OF_OFFICE = 0.5, -1.5
 # A full name written exactly as the tables have it needs no context; a bare surname does.
 EXACT_FULL, EXACT_SURNAME = 2.0, 1.0
-_FAMILY_FIRST = frozenset({"CHN", "TWN", "KOR", "PRK", "VNM"})
+GIVEN_CONFLICT = 0.5  # given names less alike than this, and with different initials, are two people's
 
 
 @dataclass(frozen=True)
 class Candidate:
-    """A person of the tables with the score (log-odds), the reasons, and how near the names are (0..1)."""
+    """A person of the tables: the score (log-odds), its reasons, how near the names are (0..1), and whether the given names agree."""
 
     person: Person
     score: float
     reasons: tuple[str, ...]
     nearness: float
     term: Term | None
+    compatible: bool
 
 
 def forms_of(person: Person) -> list[tuple[str, str | None]]:
@@ -38,53 +40,53 @@ def forms_of(person: Person) -> list[tuple[str, str | None]]:
     out = []
     for form in (person.name, *person.aliases, *person.native):
         tokens = plain(form)
-        if person.country in _FAMILY_FIRST and len(tokens) > 1 and form == person.name:
+        if person.country in FAMILY_FIRST and len(tokens) > 1 and form == person.name:
             out += [(tokens[0], " ".join(tokens[1:])), (tokens[-1], tokens[0])]
         elif tokens:
             out.append((tokens[-1], tokens[0] if len(tokens) > 1 else None))
     return out
 
 
-def nearness(cluster: Cluster, person: Person) -> float:
-    """Similarity (0..1) of the nearest pair of a written form and a table form."""
-    best = 0.0
+def nearness(cluster: Cluster, person: Person) -> tuple[float, bool]:
+    """Similarity (0..1) of the nearest pair of a written form and a table form, and whether their given names may be one person's."""
+    best, compatible = 0.0, True
     given_names = list(dict.fromkeys(cluster.given)) or [None]
     for surname, given in forms_of(person):
+        if given is None and cluster.given:
+            continue  # one word in a script without blanks: no match for a name of two
         for written in dict.fromkeys(cluster.surnames):
             near = similarity(skeleton(written), skeleton(surname))
             if near < 0.4:
                 continue
             for g in given_names:
                 both = None if g is None or given is None else similarity(skeleton(g), skeleton(given))
-                best = max(best, name_similarity(near, both))
-    return best
+                total = name_similarity(near, both)
+                if total > best:
+                    best, compatible = total, both is None or one_given_name(g or "", given or "", both)
+    return best, compatible
+
+
+def one_given_name(a: str, b: str, alike: float) -> bool:
+    """May two folded given names be one person's? Alike or with one initial (Nate, Ned); those of one or two letters (Yi, Li) only if equal."""
+    return a == b or ((alike >= GIVEN_CONFLICT or a[:1] == b[:1]) and min(len(a), len(b)) > 2)
 
 
 def weigh(cluster: Cluster, person: Person, facts: Facts, day: str | None) -> Candidate:
     """Score one person for one cluster; `day` is the publication date or None."""
-    near = nearness(cluster, person)
+    near, compatible = nearness(cluster, person)
     exact = near >= 0.999
     score = NAME_WEIGHT * (near - NAME_MIDPOINT) + (EXACT_FULL if exact and cluster.given else EXACT_SURNAME if exact else 0.0)
     reasons = ["name as in the tables" if exact else f"name {near:.2f} like {person.name}"]
     term = _term(cluster, person, facts, day)
-    score += _title(cluster, person, facts, day, reasons) + _country(cluster, person, reasons)
+    score += _title(cluster, person, facts, day, reasons) + _country(cluster, person, facts, exact, reasons)
     score += _office(term, person, day, facts, reasons)
     if cluster.keys and f"person:{person.id}" in cluster.keys:
         score += 3.0
-    return Candidate(person, score, tuple(reasons), near, term)
-
-
-def valid_on(term: Term, day: str | None, slack_days: int = 0) -> bool:
-    """Does the term hold on the day (ISO, compared at the coarser precision)? True when no day is known."""
-    del slack_days
-    if day is None:
-        return True
-    started = not term.start or term.start <= day[: len(term.start)]
-    return started and (not term.end or day[: len(term.end)] <= term.end)
+    return Candidate(person, score, tuple(reasons), near, term, compatible)
 
 
 def _term(cluster: Cluster, person: Person, facts: Facts, day: str | None) -> Term | None:
-    terms = [t for t in facts.terms_of(person.id) if valid_on(t, day)]
+    terms = [t for t in facts.terms_of(person.id) if holds(t, day)]
     fitting = [t for t in terms if t.office in cluster.offices]
     return (fitting or terms or [None])[0]
 
@@ -100,7 +102,7 @@ def related(facts: Facts, written: str, held: str) -> bool:
 def _title(cluster: Cluster, person: Person, facts: Facts, day: str | None, reasons: list[str]) -> float:
     if not cluster.offices:
         return 0.0
-    held = [t for t in facts.terms_of(person.id) if valid_on(t, day)]
+    held = [t for t in facts.terms_of(person.id) if holds(t, day)]
     for term in held:
         if any(related(facts, o, term.office) for o in cluster.offices):
             reasons.append(f"title fits: {term.title}" + (f" on {day}" if day else ""))
@@ -109,13 +111,14 @@ def _title(cluster: Cluster, person: Person, facts: Facts, day: str | None, reas
     return TITLE_DIFFERS
 
 
-def _country(cluster: Cluster, person: Person, reasons: list[str]) -> float:
+def _country(cluster: Cluster, person: Person, facts: Facts, exact: bool, reasons: list[str]) -> float:
     if person.country in cluster.countries:
         reasons.append(f"country {person.country} stands beside the name")
         return COUNTRY_FITS
     if cluster.countries:
         return COUNTRY_DIFFERS if len(cluster.countries) == 1 and cluster.offices else 0.0
-    return COUNTRY_UNKNOWN
+    implied = {c for o in cluster.offices if o in facts.offices for c in facts.offices[o].only}
+    return COUNTRY_DIFFERS if implied and person.country not in implied and not exact else COUNTRY_UNKNOWN
 
 
 def _office(term: Term | None, person: Person, day: str | None, facts: Facts, reasons: list[str]) -> float:

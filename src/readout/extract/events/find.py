@@ -94,6 +94,8 @@ class _Reader:
     def _status(self, pattern: Pattern, span: Span, sentence: Sentence, holder: Statement | None) -> Status:
         """The clause's status; what is demanded, threatened or denied is no fact, nor is an attack that is only named in passing."""
         status = clause_status(self._text, sentence.span, span)
+        if pattern.use == "said" and status in ("hypothetical", "planned"):
+            return "actual"  # the words speak of what may come; saying them is done
         if status != "actual":
             return status
         if holder is not None and holder.act in ("deny", "reject") and pattern.use != "said":

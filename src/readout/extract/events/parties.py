@@ -21,6 +21,7 @@ _BREAK = re.compile(r"[;:]|,\s+(?:and|but|while|which|who|where)\b|\b(?:while|al
 _BY = re.compile(r"\bby\s+(?:the\s+)?(?:\w+\s+)?$")
 _PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are|be)\s+(?:\w+ly\s+)?$")
 _PRONOUN = re.compile(r"\b(?:he|she|they|it|who|which|its|his|her|their|он|она|они)\b\W*(?:\w+\W+){0,3}$", re.IGNORECASE)
+_RELATIVE = re.compile(r",\s+(?:which|who)\s*$")
 _BOTH = re.compile(
     r"\b(?:the (?:two )?(?:leaders|sides|ministers|presidents|parties)|both (?:leaders|sides|ministers|presidents|countries))\W+(?:\w+\W+){0,3}$", re.IGNORECASE
 )
@@ -33,7 +34,7 @@ class Parties:
     """Finds the parties of triggers of one page."""
 
     def __init__(self, page: Page, cast: Cast, statements: Sequence[Statement], encounters: Sequence[Encounter]) -> None:
-        self._text, self._cast = page.text, cast
+        self._text, self._cast, self._sentences = page.text, cast, page.story
         self._statements, self._encounters = statements, encounters
 
     def of(self, pattern: Pattern, span: Span, sentence: Sentence, holder: Statement | None) -> tuple[list[str], list[str]]:
@@ -48,7 +49,7 @@ class Parties:
         elif pattern.to in ("obj", "both") and _PASSIVE.search(self._text[low : span.start]):
             actors, recipients = _ids(m for m in after if _BY.search(self._text[span.end : m.start])), _ids(before)
         else:
-            actors = self._said_by(span) or self._subject(before, span) or self._implied(span, low, holder)
+            actors = self._agents(before, span, low, holder)
             recipients = _ids(after)
         return actors, self._others(recipients, actors)[:2]
 
@@ -76,6 +77,12 @@ class Parties:
             chain.insert(0, mention)
         return _ids(chain)
 
+    def _agents(self, before: list[Mention], span: Span, low: int, holder: Statement | None) -> list[str]:
+        """The actors of an active clause: the cue's speaker when it is somebody known, the subject, or who a pronoun means."""
+        said, subject = self._said_by(span), self._subject(before, span)
+        known = [i for i in said if (a := self._cast.actor(i)) and (a.country or a.kind == "person")]
+        return known or subject or self._implied(span, low, holder) or said
+
     def _said_by(self, span: Span) -> list[str]:
         """The speaker of the statement whose cue is the trigger."""
         for s in self._statements:
@@ -89,13 +96,20 @@ class Parties:
         if _BOTH.search(head):
             held = [e for e in self._encounters if e.spans and e.spans[0].start < span.start]
             return list(held[-1].participants) if held else []
+        if _RELATIVE.search(self._text[max(0, low - 12) : low]):
+            return _ids(self._cast.before(low)[:1])
         if _PRONOUN.search(head):
-            earlier = [s for s in self._statements if _speaker(s) and s.content[0].start < span.start]
-            return _speaker(earlier[-1]) if earlier else self._last_person(low)
+            return self._subject_before(span) or _speaker(self._last_statement(span))
         return _speaker(holder) if holder is not None and holder.content[0].start >= low else []
 
-    def _last_person(self, position: int) -> list[str]:
-        return next(([m.actor] for m in self._cast.before(position)[:6] if m.kind == "person" and m.actor), [])
+    def _subject_before(self, span: Span) -> list[str]:
+        """The first person (else the first actor) named in the sentence before."""
+        earlier = [s for s in self._sentences if s.end <= span.start]
+        named = self._mentions(earlier[-1].start, earlier[-1].end) if earlier else []
+        return _ids([m for m in named if m.kind == "person"][:1] or named[:1])
+
+    def _last_statement(self, span: Span) -> Statement | None:
+        return next((s for s in reversed(self._statements) if _speaker(s) and s.content[0].start < span.start), None)
 
     def _noun(self, before: list[Mention], after: list[Mention], span: Span) -> tuple[list[str], list[str]]:
         owners = [m for m in before if _OWNED.fullmatch(self._text, m.end, span.start)]

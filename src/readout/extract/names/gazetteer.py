@@ -104,7 +104,7 @@ def _joined(text: str, run: list[Word]) -> bool:
 
 
 def _written_as(words: str, entry: Entry) -> bool:
-    if entry.kind == "office":
+    if entry.kind == "office" or (entry.kind == "person" and len(entry.keys) > 1):
         return True
     if entry.upper:
         return words.isupper()

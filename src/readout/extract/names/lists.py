@@ -9,6 +9,9 @@ from readout.errors import FactsError
 from readout.facts import Facts
 
 
+FAMILY_FIRST = frozenset({"CHN", "TWN", "KOR", "PRK", "VNM", "KHM"})  # states whose people put the family name first
+
+
 @cache
 def _listed(name: str) -> frozenset[str]:
     path = files("readout.extract.names") / name
@@ -38,6 +41,5 @@ def _given_from(names: tuple[str, ...]) -> frozenset[str]:
 
 def given_names(facts: Facts) -> frozenset[str]:
     """Given names in lower case: the list beside this module and the first words of the tables' people."""
-    family_first = {"CHN", "TWN", "KOR", "PRK", "VNM"}
-    people = tuple(f for p in facts.people.values() if p.country not in family_first for f in (p.name, *p.aliases, *p.native))
+    people = tuple(f for p in facts.people.values() if p.country not in FAMILY_FIRST for f in (p.name, *p.aliases, *p.native))
     return _listed("given_names.txt") | _given_from(people)

@@ -9,14 +9,15 @@ import re
 from collections.abc import Iterable, Sequence
 
 from readout.extract.names.gazetteer import Hit
-from readout.extract.names.lists import given_names, honorifics, not_names
+from readout.extract.names.lists import FAMILY_FIRST, given_names, honorifics, not_names
 from readout.extract.names.name import Name
 from readout.extract.page import Sentence
 from readout.facts import Facts
 
 _CAP = r"[^\W\d_a-zа-яёіїєґ][\w’'\-]*"
 _PARTICLE = r"(?:de|da|dos|del|della|di|van|von|der|den|bin|bint|ibn|al|el|ul|ten|ter|du|la|le)"
-_RUN = re.compile(rf"(?:{_CAP}|[A-ZА-Я]\.)(?:(?:[ \u00a0]+|[ \u00a0]+{_PARTICLE}[ \u00a0-]+)(?:{_CAP}|[A-ZА-Я]\.))*")
+_PART = rf"(?:[A-ZА-Я]\.(?=[ \u00a0]*[A-ZА-Я])|{_CAP})"  # an initial, or a capitalised word
+_RUN = re.compile(rf"{_PART}(?:(?:[ \u00a0]+|[ \u00a0]+{_PARTICLE}[ \u00a0-]+){_PART})*")
 _TOKEN = re.compile(r"[^\s\u00a0]+")
 _POSSESSIVE = re.compile(r"(?:'s|’s|'|’)$")
 _AFTER = re.compile(r"\s*(?:,|\()\s*(?:the|a|an|who|whose|[A-Z]?[a-z]+['’]s|spokes|head|chief|\d\d,)|\s+(?:said|told|says|added|wrote)\b")
@@ -102,13 +103,23 @@ class PersonFinder:
 
     def surnames(self, sentences: Sequence[Sentence], names: Sequence[Name]) -> list[Name]:
         """Bare surnames: of full names in this text, of office holders the tables know, and clipped or respelt repeats."""
-        known = {self._text[n.start : n.end].split()[-1].lower() for n in names if n.kind == "person"} | self._surnames
+        known = self._named_here(names) | self._surnames
         known |= {s[:-1] for s in known if len(s) > 7}
         taken = [(n.start, n.end) for n in names if n.kind != "office"]
         out = []
         for sentence in sentences:
             for s, e in self._runs(sentence.start, sentence.end, [t for t in taken if t[0] < sentence.end and sentence.start < t[1]], []):
                 out += [Name(a, b, "person", None, "found") for a, b in self._single(s, e, known)]
+        return out
+
+    def _named_here(self, names: Sequence[Name]) -> set[str]:
+        """Surnames of the full names in this text, in lower case."""
+        out = set()
+        for name in names:
+            if name.kind == "person":
+                words = self._text[name.start : name.end].lower().split()
+                person = self._facts.people.get((name.key or "").removeprefix("person:"))
+                out.add(words[0] if person and person.country in FAMILY_FIRST else words[-1])
         return out
 
     def _single(self, start: int, end: int, known: set[str]) -> Iterable[tuple[int, int]]:
@@ -124,9 +135,6 @@ class PersonFinder:
         return any(word.startswith(k) and len(word) - len(k) <= 3 and len(k) >= 4 for k in (word[:-1], word[:-2], word[:-3]) if k in known)
 
 
-_FAMILY_FIRST = frozenset({"CHN", "TWN", "KOR", "PRK", "VNM"})
-
-
 def _known_surnames(facts: Facts) -> set[str]:
     """Surnames of people in the tables, where they are no ordinary word and no given name."""
     out: set[str] = set()
@@ -135,7 +143,7 @@ def _known_surnames(facts: Facts) -> set[str]:
         for form in (person.name, *person.aliases, *person.native):
             parts = form.split()
             if len(parts) > 1:
-                surname = (parts[0] if person.country in _FAMILY_FIRST and form == person.name else parts[-1]).lower()
+                surname = (parts[0] if person.country in FAMILY_FIRST and form == person.name else parts[-1]).lower()
                 if surname not in ordinary and len(surname) > 2:
                     out.add(surname)
     return out

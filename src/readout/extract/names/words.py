@@ -17,6 +17,8 @@ _CYRILLIC_ENDINGS = tuple(
     "иями ями ами ого его ому ему ими ыми ией ій ою ею ах ях ов ев ів ом ем ой ей ую юю ая яя ое ее ые ие ых их ым им ия ии ию"
     " ові еві а я о е ы и у ю ь й і".split()
 )
+# What is left of a nominative where an oblique case keeps it: Лавров and Лаврова, Сергей and Сергея, Китай and Китая meet.
+_STEM_ENDS = ("ов", "ев", "ів", "їв", "а", "е", "и", "і", "о", "у", "ы", "я")
 _POLISH_ENDINGS = tuple("owie iego ego iemu emu owi ami ach iem em om ów ie im ym ej ą ę a u y i o e".split())
 
 
@@ -33,7 +35,7 @@ def key_of(word: str, language: str) -> str:
     """The look-up key of one word."""
     low = word.lower()
     if _CYRILLIC.search(low):
-        return _strip(low, _CYRILLIC_ENDINGS, 3)
+        return _strip(_strip(low.replace("ё", "е"), _CYRILLIC_ENDINGS, 3), _STEM_ENDS, 3)
     if language == "pl":
         return _strip(low, _POLISH_ENDINGS, 4)
     return low
