@@ -17,6 +17,7 @@ _ABBREVIATION = re.compile(
     r"|Corp|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|Mt|Ft|approx|est|Art|Sec"
     r"|т|г|гг|им|ул|тыс|млн|млрд|см|напр|o|godz|ul|św|prof|dr|tzw|np|im|bzw|Nr|M|MM|Mme)|\b(?:[A-ZА-Я]\.)*[A-ZА-Я]|\be\.g|\bi\.e|т\. ?[ек])\.$"
 )
+_TITLE = re.compile(r"\b(?:mr|mrs|ms|dr|prof|sen|rep|gov|gen|lt|col|sgt|jr|sr|[a-z])\.$")  # in text without capitals
 _ENDS_COUNTRY = re.compile(r"\b(?:U\.S|U\.N|U\.K|E\.U|a\.m|p\.m|D\.C)\.$", re.IGNORECASE)
 _LOWER_NEXT = re.compile(r"\s+[a-zа-яёіїєґ]")
 
@@ -52,4 +53,4 @@ def _is_boundary(text: str, begin: int, match: re.Match[str], end: int, caseless
     if _ENDS_COUNTRY.search(head):
         following = text[match.end() : match.end() + 24].split()
         return bool(following) and following[0] in {"The", "He", "She", "It", "They", "In", "On", "But", "A", "An", "This"}
-    return not _ABBREVIATION.search(head)
+    return not _ABBREVIATION.search(head) and not (caseless and _TITLE.search(head))

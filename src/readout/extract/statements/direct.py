@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from readout.extract.quotes import Quotation
 from readout.extract.statements.cues import CueFinder, Hit
 from readout.extract.statements.interrupted import read_interrupted
-from readout.extract.statements.phrases import plausible_source, subject_after, subject_before
+from readout.extract.statements.phrases import caseless, plausible_source, subject_after, subject_before
 from readout.extract.statements.raw import RawStatement
 from readout.model import Span
 from readout.model.spans import trim
@@ -135,8 +135,8 @@ class Beside:
         lead = self._text[begin : q.start]
         if len(lead.split()) < 2 or self._cues.find(self._text, begin, q.start):
             return q.span
-        trimmed = trim(self._text, begin, q.end)
-        return trimmed or q.span
+        whole = trim(self._text, begin, q.end)
+        return q.span if whole is None or caseless(self._text, whole) else whole
 
     def announced(self, start: int, end: int) -> Attribution | None:
         """A paragraph whose last sentence names a speaker hands him on to a quotation that opens the next one."""

@@ -161,4 +161,9 @@ def plausible_source(text: str, span: Span | None) -> bool:
         return True
     if len(words) <= 14 and _NOUN_PHRASE.match(span.of(text)):
         return True
-    return len(words) <= 4 and not any(c.isupper() for c in text[max(0, span.start - 200) : span.end + 200])
+    return len(span.of(text).split(",")[0].split()) <= 5 and caseless(text, span)
+
+
+def caseless(text: str, span: Span) -> bool:
+    """Is the text around the span written without capitals, so that names cannot be told by them?"""
+    return not any(c.isupper() for c in text[max(0, span.start - 200) : span.end + 200])
