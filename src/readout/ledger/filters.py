@@ -48,12 +48,14 @@ def conditions(view: str, asked: Mapping[str, Any], connection: Connection) -> C
 def _condition(view: str, name: str, value: str, records: Subquery, connection: Connection) -> list[Condition]:
     """The conditions of one filter."""
     if name in _PART:
-        return [records.c[_PART[name][0]].icontains(value, autoescape=True)]
+        part: ColumnElement[str] = records.c[_PART[name][0]]
+        return [part.icontains(value, autoescape=True)]
     if name in _SAME:
-        return [func.lower(records.c[name]) == value.lower()]
+        cell: ColumnElement[str] = records.c[name]
+        return [func.lower(cell) == value.lower()]
     if name == "country":
-        cell: ColumnElement[str] = records.c["countries" if view == "timeline" else "_countries"]
-        return [(literal("; ") + cell + literal(";")).contains(f"; {value.upper()};", autoescape=True)]
+        countries: ColumnElement[str] = records.c["countries" if view == "timeline" else "_countries"]
+        return [(literal("; ") + countries + literal(";")).contains(f"; {value.upper()};", autoescape=True)]
     if name == "document":
         return [or_(records.c.document_id == value, records.c.document.icontains(value, autoescape=True))]
     if name == "text":
@@ -68,7 +70,7 @@ def _day(name: str, value: str, records: Subquery) -> Condition:
         raise LedgerError(f"{name} {value!r}", "an ISO date such as 2022-02-01 or 2022-02", "correct the date")
     first: ColumnElement[str] = records.c["_first_day"]
     last: ColumnElement[str] = records.c["_last_day"]
-    return last >= day["first_day"] if name == "since" else first <= day["last_day"]
+    return last >= str(day["first_day"]) if name == "since" else first <= str(day["last_day"])
 
 
 def _text(view: str, value: str, records: Subquery, connection: Connection) -> list[Condition]:

@@ -211,7 +211,7 @@ def _document_row(loaded: Loaded, reading: Reading) -> Row:
 
 
 def _stored(connection: Connection, document_id: str) -> Reading:
-    found = connection.execute(reading_json(document_id)).scalar_one_or_none()
+    found: str | None = connection.execute(reading_json(document_id)).scalar_one_or_none()
     if found is None:
         raise _missing(document_id)
     return msgspec.json.decode(found, type=Reading)

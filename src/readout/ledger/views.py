@@ -183,6 +183,6 @@ def ordered(rows: Subquery) -> list[ColumnElement[Any]]:
             rows.c["_position"]]
 
 
-def reading_json(document_id: str) -> Select[tuple[str]]:
+def reading_json(document_id: str) -> Query:
     """The stored reading of one document."""
     return select(readings.c.json).where(readings.c.document_id == document_id)

@@ -30,8 +30,8 @@ def safe_cell(value: Any) -> Any:
 
 
 def csv_rows(file: IO[str], names: Sequence[str], rows: Iterable[Row]) -> None:
-    """Write a header and rows as CSV (RFC 4180, lines end with a line feed)."""
-    writer = csv.writer(file, lineterminator="\n")
+    """Write a header and rows as CSV (RFC 4180: lines end with CR LF, which also makes the writer quote either of them in a cell)."""
+    writer = csv.writer(file, lineterminator="\r\n")
     writer.writerow(names)
     writer.writerows([safe_cell(row[name]) for name in names] for row in rows)
 

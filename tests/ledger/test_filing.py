@@ -1,0 +1,241 @@
+"""Filing: one transaction per document, idempotent by content, and nothing lost or halved by faults."""
+
+from __future__ import annotations
+
+import random
+import sqlite3
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import msgspec
+import pytest
+from ledger_making import CALL, loaded, numbered, reading
+from sqlalchemy import event
+
+from readout.errors import LedgerError
+from readout.ledger import Ledger
+from readout.ledger.schema import RECORDS, metadata
+
+
+def test_what_is_filed_comes_back_equal(ledger: Ledger) -> None:
+    made = reading()
+    assert ledger.file(loaded(made), made)
+    assert ledger.has(made.document.id)
+    assert ledger.reading(made.document.id) == made
+    assert ledger.document(made.document.id).text == CALL
+    assert ledger.bytes(made.document.id) == (CALL.encode(), "text/plain")
+    assert list(ledger.readings()) == [made]
+
+
+def test_filing_again_changes_nothing(ledger: Ledger) -> None:
+    made = reading()
+    assert ledger.file(loaded(made), made)
+    before = ledger.rows("documents")
+    assert not ledger.file(loaded(made), made)
+    assert ledger.rows("documents") == before
+    assert ledger.count("statements") == 1
+
+
+def test_readings_come_in_the_order_of_filing(ledger: Ledger) -> None:
+    for number in (3, 1, 2):
+        ledger.file(loaded(numbered(number)), numbered(number))
+    assert [r.document.ref for r in ledger.readings()] == ["call-3.txt", "call-1.txt", "call-2.txt"]
+
+
+def test_a_reading_of_other_bytes_is_refused(ledger: Ledger) -> None:
+    with pytest.raises(LedgerError, match="same bytes"):
+        ledger.file(loaded(numbered(1)), numbered(2))
+
+
+def test_a_reading_that_does_not_fit_the_tables_files_nothing(ledger: Ledger) -> None:
+    made = reading()
+    doubled = msgspec.structs.replace(made, statements=[*made.statements, *made.statements])
+    with pytest.raises(LedgerError):
+        ledger.file(loaded(doubled), doubled)
+    assert ledger.count("documents") == 0
+    assert ledger.file(loaded(made), made)
+
+
+def test_half_a_surrogate_pair_is_one_clear_error(ledger: Ledger) -> None:
+    made = reading()
+    broken = msgspec.structs.replace(made, document=msgspec.structs.replace(made.document, title="\ud800"))
+    with pytest.raises(LedgerError, match="surrogate"):
+        ledger.file(loaded(made), broken)
+    assert ledger.count("documents") == 0
+
+
+def test_refusals_are_kept_once_with_their_reason(ledger: Ledger) -> None:
+    for _ in range(2):
+        ledger.refuse("scan.pdf", "no text in it; expected a text layer; run OCR first")
+    ledger.refuse("empty.txt", "0 bytes; expected text; save it again")
+    assert [(r["ref"], r["reason"].split(";")[0]) for r in ledger.refusals()] == [("scan.pdf", "no text in it"), ("empty.txt", "0 bytes")]
+
+
+def test_regrouping_renames_the_encounter_everywhere(filled: Ledger) -> None:
+    renamed = [msgspec.structs.replace(r, encounters=[msgspec.structs.replace(e, group="n-new") for e in r.encounters]) for r in filled.readings()]
+    assert filled.regroup(renamed) == 2
+    assert filled.regroup(renamed) == 0
+    assert [e.group for r in filled.readings() for e in r.encounters] == ["n-new", "n-new"]
+    assert {row["group"] for view in ("encounters", "statements", "events", "timeline") for row in filled.rows(view)} == {"n-new"}
+
+
+def test_unknown_ids_are_clear_errors(filled: Ledger) -> None:
+    for ask in (filled.reading, filled.document, filled.bytes, filled.encounter, filled.compare):
+        with pytest.raises(LedgerError, match="in this ledger"):
+            ask("nothing")
+
+
+def test_a_file_that_is_no_ledger_is_left_as_it_is(tmp_path: Path) -> None:
+    notes = tmp_path / "notes.txt"
+    notes.write_text("Not a ledger at all.")
+    with pytest.raises(LedgerError, match="no SQLite file"):
+        Ledger(notes)
+    assert notes.read_text() == "Not a ledger at all."
+    other = tmp_path / "other.db"
+    with sqlite3.connect(other) as connection:
+        connection.execute("CREATE TABLE birds (name TEXT)")
+    connection.close()
+    with pytest.raises(LedgerError, match="other tables"):
+        Ledger(other)
+
+
+def test_a_damaged_file_is_a_clear_error(tmp_path: Path) -> None:
+    path = tmp_path / "ledger.db"
+    path.write_bytes(b"SQLite format 3\x00" + b"\xff" * 5000)
+    with pytest.raises(LedgerError, match="expected a Readout ledger"):
+        Ledger(path)
+
+
+@pytest.mark.parametrize(("name", "says"), [("", "is a folder"), ("missing/ledger.db", "does not exist"), ("file.txt/ledger.db", "does not exist")])
+def test_a_path_that_cannot_be_written_is_a_clear_error(tmp_path: Path, name: str, says: str) -> None:
+    (tmp_path / "file.txt").write_text("a file, not a folder")
+    with pytest.raises(LedgerError, match=says):
+        Ledger(tmp_path / name)
+
+
+def test_a_place_where_nobody_can_write_is_a_clear_error() -> None:
+    if not Path("/proc/self").is_dir():
+        pytest.skip("needs a folder in which not even root can make files")
+    with pytest.raises(LedgerError, match="can be written"):
+        Ledger("/proc/ledger.db")
+
+
+def test_urls_that_lead_nowhere_are_clear_errors(tmp_path: Path) -> None:
+    for url in ("nosuch://ledger", "sqlite:///" + str(tmp_path / "missing" / "ledger.db")):
+        with pytest.raises(LedgerError):
+            Ledger(url)
+    with Ledger(f"sqlite:///{tmp_path / 'by-url.db'}") as ledger:
+        assert ledger.count("documents") == 0
+
+
+def test_a_newer_ledger_is_not_touched(tmp_path: Path) -> None:
+    Ledger(tmp_path / "ledger.db").close()
+    with sqlite3.connect(tmp_path / "ledger.db") as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+    connection.close()
+    with pytest.raises(LedgerError, match="newer Readout"):
+        Ledger(tmp_path / "ledger.db")
+
+
+def test_the_migrations_make_the_tables_that_the_code_uses(ledger: Ledger) -> None:
+    from alembic.autogenerate import compare_metadata
+    from alembic.migration import MigrationContext
+
+    with ledger.engine.connect() as connection:
+        changes = compare_metadata(MigrationContext.configure(connection), metadata)
+        settings = {name: connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in ("journal_mode", "foreign_keys", "synchronous", "busy_timeout")}
+    assert [c for c in changes if not (c[0] == "remove_table" and c[1].name.startswith("search_index"))] == []
+    assert settings == {"journal_mode": "wal", "foreign_keys": 1, "synchronous": 2, "busy_timeout": 30000}
+
+
+def test_a_full_disk_is_a_clear_error_and_what_was_filed_stays(ledger: Ledger) -> None:
+    first = numbered(0)
+    ledger.file(loaded(first), first)
+    event.listen(ledger.engine, "connect", lambda connection, _: connection.execute("PRAGMA max_page_count = 1"))  # SQLite takes the present size
+    ledger.engine.dispose()
+    with pytest.raises(LedgerError, match=r"full.*free some space"):
+        for number in range(1, 200):
+            ledger.file(loaded(numbered(number)), numbered(number))
+    whole(ledger)
+    assert ledger.reading(first.document.id) == first
+
+
+def test_readers_see_whole_documents_while_another_writes(tmp_path: Path) -> None:
+    path = tmp_path / "ledger.db"
+    faults: list[str] = []
+    done = threading.Event()
+
+    def look() -> None:
+        with Ledger(path) as own:
+            while not done.is_set():
+                documents, seen = own.rows("documents"), own.rows("statements")
+                if len(seen) < len(documents) or any(d["statements"] != 1 for d in documents):
+                    faults.append(f"{len(documents)} documents, {len(seen)} statements")
+                time.sleep(0.01)
+
+    with Ledger(path) as writer:
+        readers = [threading.Thread(target=look) for _ in range(2)]
+        for reader in readers:
+            reader.start()
+        for number in range(25):
+            assert writer.file(loaded(numbered(number)), numbered(number))
+        done.set()
+        for reader in readers:
+            reader.join()
+    assert faults == []
+
+
+def test_two_writers_wait_for_each_other_and_file_each_document_once(tmp_path: Path) -> None:
+    path = tmp_path / "ledger.db"
+    filed: list[bool] = []
+
+    def write() -> None:
+        with Ledger(path) as own:
+            filed.extend(own.file(loaded(numbered(n)), numbered(n)) for n in range(20))
+
+    writers = [threading.Thread(target=write) for _ in range(3)]
+    for writer in writers:
+        writer.start()
+    for writer in writers:
+        writer.join()
+    assert (len(filed), sum(filed)) == (60, 20)
+    with Ledger(path) as ledger:
+        assert ledger.count("documents") == 20
+
+
+def test_killed_at_any_moment_nothing_reported_is_lost_and_nothing_is_there_in_part(tmp_path: Path) -> None:
+    path = tmp_path / "ledger.db"
+    chance = random.Random(7)
+    reported: list[str] = []
+    for life in range(6):
+        command = [sys.executable, str(Path(__file__).with_name("ledger_making.py")), str(path), str(life * 1000)]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+            assert process.stdout is not None
+            if life:  # the first life may be killed while the ledger is still being made
+                reported.append(process.stdout.readline().strip())
+            time.sleep(chance.uniform(0, 0.25) if life else 0.7)
+            process.kill()
+            reported += process.stdout.read().split()
+    assert len(reported) > 6
+    with Ledger(path) as ledger:
+        kept = {r.document.id for r in ledger.readings()}
+        assert {i for i in reported if len(i) == 64} <= kept
+        whole(ledger)
+
+
+def whole(ledger: Ledger) -> None:
+    """Every document is there with all of its records, and SQLite finds nothing wrong with the file."""
+    with ledger.engine.connect() as connection:
+        assert connection.exec_driver_sql("PRAGMA integrity_check").scalar() == "ok"
+        assert connection.exec_driver_sql("PRAGMA foreign_key_check").all() == []
+    readings = list(ledger.readings())
+    assert len(readings) == ledger.count("documents")
+    with ledger.engine.connect() as connection:
+        for table in RECORDS:
+            rows = connection.exec_driver_sql(f"SELECT count(*) FROM {table.name}").scalar()
+            assert rows == sum(len(getattr(r, table.name)) for r in readings), table.name
+        indexed = connection.exec_driver_sql("SELECT count(*) FROM search_index").scalar()
+    assert indexed == sum(len(r.statements) + len(r.passages) for r in readings)
