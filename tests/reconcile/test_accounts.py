@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
-from rival_readings import PEOPLE, encounter, reading, said
 
 from readout.model import Span, Via
 from readout.reconcile.accounts import Accounts, accounts
@@ -15,55 +16,55 @@ BRATISLAVA = "Renko: \"The border will not stay open until the end of March.\" L
 PAIR = ("mira", "pavel")
 
 
-def both() -> Accounts:
+def both(make: Any) -> Accounts:
     cast = ("mira", "pavel", "official", "finn", "agency")
-    first = reading("oslo", encounter(PAIR, "2021-05-04"), cast=cast, text=OSLO, statements=[
-        said(OSLO, "The border stays open until the end of March.", "mira"),
-        said(OSLO, "It was a hard talk.", "official", number=2)])
-    second = reading("bratislava", encounter(PAIR, "2021-05-04"), cast=cast, text=BRATISLAVA, statements=[
-        said(BRATISLAVA, "The border will not stay open until the end of March.", "pavel", via=[Via(label="Wire Service", actor=PEOPLE["agency"].id)]),
-        said(BRATISLAVA, "We were not in the room.", "finn", number=2)])
+    first = make.reading("oslo", make.encounter(PAIR, "2021-05-04"), cast=cast, text=OSLO, statements=[
+        make.said(OSLO, "The border stays open until the end of March.", "mira"),
+        make.said(OSLO, "It was a hard talk.", "official", number=2)])
+    second = make.reading("bratislava", make.encounter(PAIR, "2021-05-04"), cast=cast, text=BRATISLAVA, statements=[
+        make.said(BRATISLAVA, "The border will not stay open until the end of March.", "pavel", via=[Via(label="Wire Service", actor=make.people["agency"].id)]),
+        make.said(BRATISLAVA, "We were not in the room.", "finn", number=2)])
     return accounts(group([first, second]), "n-renko-solbakk-2021-05-04")
 
 
-def test_the_facts_of_the_encounter_come_with_their_documents() -> None:
-    found = both()
+def test_the_facts_of_the_encounter_come_with_their_documents(make: Any) -> None:
+    found = both(make)
     assert found.participants == ["Mira Solbakk", "Pavel Renko"]
     assert (found.dates, found.modes, found.documents) == (["2021-05-04"], ["phone"], ["bratislava", "oslo"])
 
 
-def test_parties_come_first_and_third_parties_and_unnamed_sources_stand_apart() -> None:
-    assert [(s.kind, s.code) for s in both().sides] == [("party", "NOR"), ("party", "SVK"), ("third party", "FIN"), ("unnamed", "NOR")]
+def test_parties_come_first_and_third_parties_and_unnamed_sources_stand_apart(make: Any) -> None:
+    assert [(s.kind, s.code) for s in both(make).sides] == [("party", "NOR"), ("party", "SVK"), ("third party", "FIN"), ("unnamed", "NOR")]
 
 
-def test_what_an_agency_passes_on_is_second_hand() -> None:
-    by_side = {s.code: s.said[0] for s in both().sides if s.kind == "party"}
+def test_what_an_agency_passes_on_is_second_hand(make: Any) -> None:
+    by_side = {s.code: s.said[0] for s in both(make).sides if s.kind == "party"}
     assert (by_side["NOR"].first_hand, by_side["NOR"].depth) == (True, 0)
     assert (by_side["SVK"].first_hand, by_side["SVK"].depth, by_side["SVK"].via) == (False, 1, ["Wire Service"])
 
 
-def test_a_changed_negation_is_an_altered_wording_with_both_spans() -> None:
-    point = next(p for p in both().points if p.b)
+def test_a_changed_negation_is_an_altered_wording_with_both_spans(make: Any) -> None:
+    point = next(p for p in both(make).points if p.b)
     assert point.kind == "altered"
     assert {(v.document, *(s.of(OSLO if v.document == "oslo" else BRATISLAVA) for s in v.spans)) for v in (point.a, point.b) if v} == {
         ("oslo", "The border stays open until the end of March."), ("bratislava", "The border will not stay open until the end of March.")}
 
 
-def test_what_one_side_alone_says_is_only_in_a() -> None:
-    assert {p.a.words for p in both().points if p.kind == "only in A"} == {"It was a hard talk.", "We were not in the room."}
+def test_what_one_side_alone_says_is_only_in_a(make: Any) -> None:
+    assert {p.a.words for p in both(make).points if p.kind == "only in A"} == {"It was a hard talk.", "We were not in the room."}
 
 
-def test_the_same_words_in_two_documents_are_said_by_both() -> None:
+def test_the_same_words_in_two_documents_are_said_by_both(make: Any) -> None:
     words = "the ferry route opens again in spring"
     [point] = align([("Norway", "a", [Span(0, 5)], words), ("Norway", "b", [Span(2, 9)], words)])
     assert (point.kind, point.a.document, point.b and point.b.document) == ("said by both", "a", "b")
 
 
-def test_one_side_in_one_document_is_not_compared_with_itself() -> None:
+def test_one_side_in_one_document_is_not_compared_with_itself(make: Any) -> None:
     words = "the ferry route opens again in spring"
     assert [p.kind for p in align([("Norway", "a", [Span(0, 5)], words), ("Norway", "a", [Span(8, 13)], words)])] == ["only in A", "only in A"]
 
 
-def test_an_unknown_group_is_refused() -> None:
+def test_an_unknown_group_is_refused(make: Any) -> None:
     with pytest.raises(KeyError, match="no encounter n-nobody"):
         accounts([], "n-nobody")

@@ -9,19 +9,28 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from functools import cache
 from importlib.resources import files
 
+from readout.extract.encounter_parties import parties_of
 from readout.extract.page import Page, Sentence
+from readout.extract.partial import fits
 from readout.extract.status import clause_status
 from readout.facts.table import read_table
 from readout.model import DateValue, Encounter, Place, Span, Time
 from readout.model.cast import Cast
-from readout.model.records import Mention, Status
+from readout.model.records import Status
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_PLACE = re.compile(r"\b(?:in|at|в|w)\s+((?:[A-ZА-ЯŁŻŚ][\w’'-]+)(?:\s+[A-ZА-Я][\w’'-]+){0,2})")
+_WEEK = re.compile(r"(\d{4})-W(\d\d)$")
+_MONTH = re.compile(r"\d{4}-\d\d$")
+_PARTIAL = re.compile(r"XXXX-(?:WXX-\d|[\dX]{2}-\d\d)$")
+_PLACE = re.compile(r"\b(?:in|at|в|у|w|à)\s+((?:[A-ZА-ЯŁŻŚ][\w’'-]+)(?:\s+[A-ZА-Я][\w’'-]+){0,2})")
 _ADVERSE = re.compile(r"\b(?:since|before|after|until|ahead of|following|previous|last)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+_SEPARATE = re.compile(r"\b(?:separate(?:ly)?|in turn|one after the other|отдельн\w+|по отдельности|osobn\w+)\b", re.IGNORECASE)
+_QUOTE_ENDS = re.compile(r"[”»]|\"(?=[\s,])")
+UNBOUND = frozenset({"zh", "ja"})  # scripts without spaces: a pattern may start in the middle of what \w takes for a word
 
 
 @dataclass
@@ -35,10 +44,15 @@ class _Open:
 
 
 @cache
-def _patterns(language: str) -> tuple[tuple[str, str, re.Pattern[str]], ...]:
+def _patterns(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     rows = read_table(files("readout.extract") / "meetings.csv", ("mode", "use", "language", "pattern", "basis"))
-    return tuple((r["mode"], r["use"], re.compile(rf"(?<!\w)(?:{r['pattern']})", re.IGNORECASE if r["language"] != "en" else re.IGNORECASE))
-                 for r in rows if r["language"] in (language, "zh"))
+    edge = "" if language in UNBOUND else r"(?<!\w)"
+    return tuple((r["mode"], re.compile(rf"{edge}(?:{_spaced(r['pattern'])})", re.IGNORECASE)) for r in rows if r["language"] == language)
+
+
+def _spaced(pattern: str) -> str:
+    """The pattern with every blank outside brackets standing for any run of blanks and line breaks."""
+    return re.sub(r"(?<!\[) ", r"\\s+", pattern)
 
 
 def find_encounters(page: Page, cast: Cast, times: Sequence[Time]) -> list[Encounter]:
@@ -46,101 +60,123 @@ def find_encounters(page: Page, cast: Cast, times: Sequence[Time]) -> list[Encou
     found: list[_Open] = []
     for sentence in page.story:
         for mode, span in _triggers(page, sentence):
-            _file(found, _read(page, cast, times, sentence, mode, span), span)
+            for item in _read(page, cast, times, sentence, mode, span):
+                _file(found, item, span, cast)
     return [_record(e, i) for i, e in enumerate(found, 1)]
 
 
 def _triggers(page: Page, sentence: Sentence) -> list[tuple[str, Span]]:
     out: list[tuple[str, Span]] = []
-    for mode, _, pattern in _patterns(page.language):
+    for mode, pattern in _patterns(page.language):
         for match in pattern.finditer(page.text, sentence.start, sentence.end):
-            span = Span(match.start(), len(page.text[: match.end()].rstrip()))
+            span = Span(match.start(), match.start() + len(match.group().rstrip()))
             if not any(s.overlaps(span) for _, s in out):
                 out.append((mode, span))
     return sorted(out, key=lambda x: x[1])
 
 
-def _read(page: Page, cast: Cast, times: Sequence[Time], sentence: Sentence, mode: str, span: Span) -> _Open:
-    parties = _parties(page, cast, sentence, span)
-    date = _date(page, times, sentence, span, parties)
-    return _Open(mode, parties, date, clause_status(page.text, sentence.span, span), _place(page, sentence, span, cast), [span])
+def _read(page: Page, cast: Cast, times: Sequence[Time], sentence: Sentence, mode: str, span: Span) -> list[_Open]:
+    """The encounter at a trigger; several where one party talked to each of the others separately."""
+    parties = parties_of(page, cast, sentence, span)
+    day, place, status = _date(page, times, sentence, span), _place(page, sentence, span, cast), clause_status(page.text, _clause(page.text, sentence, span), span)
+    apart = len(parties) > 2 and _SEPARATE.search(page.text, sentence.start, sentence.end)
+    groups = [(parties[0], other) for other in parties[1:]] if apart else [parties]
+    return [_Open(mode, tuple(sorted(g, key=_order)), day, status, place, [span]) for g in groups]
 
 
-def _parties(page: Page, cast: Cast, sentence: Sentence, span: Span) -> tuple[str, ...]:
-    """People of the sentence, or states where it names no two people; at most one actor for each country a person stands for."""
-    inside = [m for m in cast.inside(sentence.start, sentence.end) if m.actor]
-    people = _ids(m for m in inside if m.kind == "person" or (m.kind == "office" and m.actor))
-    near = _nearest(inside, people, span)
-    if len(near) >= 2:
-        return tuple(sorted(near, key=_order))
-    states = _ids(m for m in inside if m.kind == "state" and _acts(page.text, m, sentence))
-    countries = {a.country for i in near if (a := cast.actor(i))}
-    extra = [s for s in states if (a := cast.actor(s)) and a.country not in countries]
-    return tuple(sorted([*near, *extra], key=_order)) if len(near) + len(extra) == 2 else tuple(near)
+def _clause(text: str, sentence: Sentence, span: Span) -> Span:
+    """The sentence without a quotation that ends before the trigger: what is quoted says nothing about its status."""
+    ends = [m.end() for m in _QUOTE_ENDS.finditer(text, sentence.start, span.start)]
+    return Span(ends[-1] if ends else sentence.start, sentence.end)
 
 
 def _order(actor_id: str) -> int:
     return int(actor_id[1:])
 
 
-def _ids(mentions: object) -> list[str]:
-    return list(dict.fromkeys(m.actor for m in mentions if m.actor))  # type: ignore[attr-defined]
+def _date(page: Page, times: Sequence[Time], sentence: Sentence, span: Span) -> str | None:
+    """The day nearest to the trigger, else the week or month, else what is partly known ("Tuesday" of an unknown week)."""
+    inside = [t for t in times if sentence.start <= t.start < sentence.end
+              and not _ADVERSE.search(page.text[max(sentence.start, t.start - 24) : t.start])]
+    inside.sort(key=lambda t: (abs(t.start - span.start), t.start))
+    days = [t.value[:10] for t in inside if _DAY.match(t.value)]
+    return days[0] if days else next((v for t in inside if (v := _wide(t.value))), None)
 
 
-def _nearest(inside: list[Mention], people: list[str], span: Span) -> list[str]:
-    """The two people nearest the trigger on either side when the sentence names more than three."""
-    if len(people) <= 3:
-        return people
-    distance = {i: min(abs(m.start - span.start) for m in inside if m.actor == i) for i in people}
-    return sorted(people, key=lambda i: (distance[i], i))[:2]
-
-
-def _acts(text: str, mention: Mention, sentence: Sentence) -> bool:
-    following = text[mention.end : min(sentence.end, mention.end + 25)]
-    return not re.match(r"['’]s\s", following)
-
-
-def _date(page: Page, times: Sequence[Time], sentence: Sentence, span: Span, parties: tuple[str, ...]) -> str | None:
-    days = [t for t in times if sentence.start <= t.start < sentence.end and _DAY.match(t.value)
-            and not _ADVERSE.search(page.text[max(sentence.start, t.start - 24) : t.start])]
-    if days:
-        return min(days, key=lambda t: abs(t.start - span.start)).value[:10]
-    return None
+def _wide(value: str) -> str | None:
+    """An EDTF interval for an ISO week, a month as it is, None for the rest."""
+    if week := _WEEK.match(value):
+        monday = date.fromisocalendar(int(week[1]), int(week[2]), 1)
+        return f"{monday}/{monday + timedelta(6)}"
+    return value if _MONTH.match(value) or _PARTIAL.match(value) else None
 
 
 def _place(page: Page, sentence: Sentence, span: Span, cast: Cast) -> Place | None:
+    times_words = r"January|February|March|April|May|June|July|August|September|October|November|December"
     for match in _PLACE.finditer(page.text, span.start, min(sentence.end, span.end + 80)):
-        if not any(m.kind in ("person", "organisation") for m in cast.inside(match.start(1), match.end(1))) and match[1] not in ("January", "February"):
+        named = cast.inside(match.start(1), match.end(1))
+        if not any(m.kind in ("person", "organisation") for m in named) and not re.match(times_words, match[1]):
             return Place(name=match[1], start=match.start(1), end=match.end(1))
     return None
 
 
-def _file(found: list[_Open], item: _Open, span: Span) -> None:
-    """Join an encounter that this one repeats, or open a new one when it names two parties."""
+def _file(found: list[_Open], item: _Open, span: Span, cast: Cast) -> None:
+    """Join an encounter that this one repeats, or open a new one when it names two parties; "the conversation" only joins."""
     for known in found:
-        if _same(known, item):
-            known.spans.append(span)
-            known.date = known.date or item.date
-            known.place = known.place or item.place
-            if known.status == "planned" and item.status == "actual":
-                known.status = "actual"
+        if _same(known, item, cast):
+            _merge(known, item, span, cast)
             return
-    if len(item.parties) >= 2:
+    if len(item.parties) >= 2 and item.mode != "any":
         found.append(item)
-    else:
-        recent = [e for e in found if e.mode == item.mode and (item.date is None or e.date in (None, item.date))]
-        if recent and item.status == "actual":
+    elif item.status == "actual":
+        recent = [e for e in found if item.mode in ("any", e.mode) and _dates_meet(e.date, item.date) and set(item.parties) <= set(e.parties)]
+        if recent:
             recent[-1].spans.append(span)
 
 
-def _same(a: _Open, b: _Open) -> bool:
-    if len(b.parties) < 2 or a.status == "negated" != b.status:
+def _merge(known: _Open, item: _Open, span: Span, cast: Cast) -> None:
+    known.spans.append(span)
+    known.parties = max(known.parties, item.parties, key=lambda p: sum(a.kind == "person" for i in p if (a := cast.actor(i))))
+    known.date = item.date if known.date is None or (item.date and _DAY.fullmatch(item.date)) else known.date
+    known.place = known.place or item.place
+    if known.status in ("planned", "conditional", "hypothetical") and item.status == "actual":
+        known.status = "actual"
+
+
+def _same(a: _Open, b: _Open, cast: Cast) -> bool:
+    if len(b.parties) < 2 or (a.status == "negated") != (b.status == "negated"):
         return False
-    modes = a.mode == b.mode or {a.mode, b.mode} <= {"phone", "meeting"} and a.date == b.date and a.date is not None
-    dates = a.date is None or b.date is None or a.date == b.date
-    return modes and dates and (set(b.parties) == set(a.parties) or set(b.parties) < set(a.parties))
+    modes = b.mode in ("any", a.mode) or ({a.mode, b.mode} <= {"phone", "meeting"} and a.date == b.date and a.date is not None)
+    return modes and _dates_meet(a.date, b.date) and _same_parties(a.parties, b.parties, cast)
+
+
+def _same_parties(a: tuple[str, ...], b: tuple[str, ...], cast: Cast) -> bool:
+    """Equal, or equal once a state stands for the person of its country."""
+    left, right = set(a) - set(b), set(b) - set(a)
+    if not left and not right:
+        return True
+    if len(left) != len(right):
+        return False
+    actors = [[x for i in side if (x := cast.actor(i))] for side in (left, right)]
+    kinds = [{x.kind for x in side} for side in actors]
+    countries = [{x.country for x in side} for side in actors]
+    return countries[0] == countries[1] and None not in countries[0] and ("person" in kinds[0]) != ("person" in kinds[1])
+
+
+def _dates_meet(a: str | None, b: str | None) -> bool:
+    """True when both can be one date: equal, one missing, or a day inside a month, an interval or a partial date."""
+    if a is None or b is None or a == b:
+        return True
+    day, wide = (a, b) if _DAY.fullmatch(a) else (b, a)
+    if not _DAY.fullmatch(day) or _DAY.fullmatch(wide):
+        return False
+    if "X" in wide:
+        return fits(wide, date.fromisoformat(day))
+    first, _, last = wide.partition("/")
+    return first <= day <= last if last else day.startswith(wide)
 
 
 def _record(e: _Open, number: int) -> Encounter:
-    return Encounter(id=f"n{number}", participants=list(e.parties), mode=e.mode, spans=sorted(set(e.spans)), date=DateValue(value=e.date) if e.date else None,
+    value = DateValue(value=e.date) if e.date and "X" not in e.date else None
+    return Encounter(id=f"n{number}", participants=list(e.parties), mode=e.mode, spans=sorted(set(e.spans)), date=value,
                      place=e.place, status=e.status)

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import calendar
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+
+from readout.extract.partial import fits
+
+LONGEST = 62  # days of an interval that are tried one by one
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,3 +47,22 @@ def _full(year: int, month: int | None = None, day: int | None = None) -> tuple[
     if day is None:
         return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
     return date(year, month, day), date(year, month, day)
+
+
+def between(first: date, last: date) -> Days:
+    """The days from the first to the last."""
+    return Days(first, last, str(first) if first == last else f"{first}-to-{last}")
+
+
+def meet(a: Days | None, b: Days | None) -> Days | None:
+    """The days that both allow, or None."""
+    if a is None or b is None:
+        return None
+    first, last = max(a.first, b.first), min(a.last, b.last)
+    return between(first, last) if first <= last else None
+
+
+def fits_partial(value: str, days: Days) -> bool:
+    """True when a partial TIMEX3 value ("XXXX-01-21", "XXXX-WXX-2") fits one of the days; long intervals exclude nothing."""
+    length = (days.last - days.first).days
+    return length > LONGEST or any(fits(value, days.first + timedelta(n)) for n in range(length + 1))

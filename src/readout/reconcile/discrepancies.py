@@ -15,7 +15,7 @@ from itertools import combinations
 
 from readout.extract.page import Page
 from readout.extract.quotes import find_quotations
-from readout.extract.times.calendar import WEEKDAYS
+from readout.extract.times.words import WEEKDAYS
 from readout.facts.table import read_table
 from readout.model import Discrepancy, Mention, Reading, Span
 from readout.reconcile.wording import compare
