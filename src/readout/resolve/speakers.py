@@ -1,7 +1,7 @@
 """Raw statements tied to actors: the names in the speaker's words, pronouns, role nouns, unnamed officials and groups.
 
-Promise: a speaker is an actor of the document, or a new actor whose name is the written words; a pronoun goes to the last fitting
-speaker or subject, or stays open.
+Promise: a speaker is an actor of the document, or a new actor whose name is the written words; a pronoun or a bare role noun ("the
+minister") goes to the last fitting speaker or subject, or stays open.
 """
 
 from __future__ import annotations
@@ -15,10 +15,13 @@ from readout.extract.statements.context import Context
 from readout.model import Span
 from readout.model.cast import Cast
 from readout.model.records import Actor, Cue, Mention, Speaker, Statement, Via
+from readout.resolve.anaphora import Anaphora, is_role_noun
 
-_SINGULAR = {"he": "m", "she": "f", "он": "m", "она": "f"}
-_PLURAL = frozenset({"they", "они", "we", "мы"})
-_POSSESSED = re.compile(r"^(?:['’]s|['’])\s+\w+")
+_POSSESSED = re.compile(r"['’]s?\s+\w+")
+_INDEFINITE = re.compile(r"(?:an?|some|several|one)\s", re.IGNORECASE)
+_ARTICLE = re.compile(r"^(?:the|a|an)\s+")
+_WORDS = re.compile(r"\w+")
+_NO_ONE = frozenset("i we you it who which я мы".split())
 
 
 def attach(page: Page, raws: Sequence[RawStatement], cast: Cast) -> tuple[list[Statement], list[Actor]]:
@@ -27,62 +30,63 @@ def attach(page: Page, raws: Sequence[RawStatement], cast: Cast) -> tuple[list[S
 
 
 class _Attacher:
+    """Goes through the statements in text order and remembers who spoke."""
+
     def __init__(self, page: Page, cast: Cast) -> None:
         self._page, self._text, self._cast = page, page.text, cast
         self._context = Context(page)
         self._made: dict[str, Actor] = {}
-        self._said: list[tuple[int, str]] = []
+        self._anaphora = Anaphora(page, cast)
 
     def run(self, raws: Sequence[RawStatement]) -> tuple[list[Statement], list[Actor]]:
         out = []
         for number, raw in enumerate(raws, 1):
             actor = self._actor(raw.source) if raw.source else None
             if actor is not None:
-                self._said.append((raw.start, actor.id))
+                self._anaphora.spoke(raw.start, actor)
             out.append(self._statement(raw, number, actor))
         return out, list(self._made.values())
 
     def _statement(self, raw: RawStatement, number: int, actor: Actor | None) -> Statement:
+        addressee = self._actor(raw.addressee, speaking=False) if raw.addressee else None
         return Statement(
             id=f"s{number}", form=raw.form, content=sorted(raw.content), cue=Cue(start=raw.cue.start, end=raw.cue.end) if raw.cue else None,
-            speaker=_speaker(raw.source, actor), addressee=_speaker(raw.addressee, self._addressee(raw)), channel=raw.channel,
-            via=[Via(label=v.label, anonymous=v.anonymous, actor=self._named(v.span)) for v in raw.via] + self._own_body(raw, actor),
-            act=raw.act, confidence=raw.confidence, parent=f"s{raw.parent + 1}" if raw.parent is not None else None)
+            speaker=_speaker(raw.source, actor), addressee=_speaker(raw.addressee, addressee), channel=raw.channel,
+            via=self._chain(raw, actor), act=raw.act, confidence=raw.confidence,
+            parent=f"s{raw.parent + 1}" if raw.parent is not None else None)
 
-    def _own_body(self, raw: RawStatement, actor: Actor | None) -> list[Via]:
-        """The ministry or agency named in the speaker's own words."""
-        if raw.source is None or actor is None:
-            return []
-        bodies = [m for m in self._cast.inside(raw.source.start, raw.source.end) if m.kind == "organisation" and m.actor != actor.id]
-        return [Via(label=m.span.of(self._text), actor=m.actor) for m in bodies[:1]]
-
-    def _addressee(self, raw: RawStatement) -> Actor | None:
-        return self._actor(raw.addressee, speaking=False) if raw.addressee else None
+    def _chain(self, raw: RawStatement, actor: Actor | None) -> list[Via]:
+        """Who the words came through: the reporters named, then the body named in the speaker's own words."""
+        chain = [Via(label=v.label, anonymous=v.anonymous, actor=self._named(v.span)) for v in raw.via]
+        inside = self._cast.inside(raw.source.start, raw.source.end) if raw.source and actor else []
+        bodies = [m for m in inside if actor and m.kind == "organisation" and m.actor != actor.id]
+        return chain + [Via(label=m.span.of(self._text), actor=m.actor) for m in bodies[:1]]
 
     def _named(self, span: Span | None) -> str | None:
         inside = self._cast.inside(span.start, span.end) if span else []
         return inside[0].actor if inside else None
 
     def _actor(self, span: Span, speaking: bool = True) -> Actor | None:
-        words = span.of(self._text)
-        low = words.lower().strip()
-        if low in _SINGULAR:
-            return self._singular(span.start, _SINGULAR[low])
-        if low in _PLURAL:
-            return self._plural(span.start)
-        if low in ("i", "we", "you", "it", "who", "which", "я", "you"):
+        low = span.of(self._text).lower().strip()
+        if self._anaphora.is_pronoun(low):
+            return self._anaphora.pronoun(low, span.start)
+        if low == "who":
+            return self._anaphora.antecedent(span.start)
+        if low in _NO_ONE:
             return None
         inside = self._cast.inside(span.start, span.end)
         head = self._head(span, inside)
+        if head is None and is_role_noun(low):
+            head = self._anaphora.role(low, span.start)
         if head is not None:
             return head
         return self._new(span, inside) if speaking or self._context.unnamed(span) else None
 
     def _head(self, span: Span, inside: list[Mention]) -> Actor | None:
         """The named head of the phrase: a person unless possessed, else an office holder, else a body or state that is the head itself."""
-        people = [m for m in inside if m.kind == "person" and not self._possesses(m, span)]
+        people = [m for m in inside if m.kind == "person" and not _POSSESSED.match(self._text, m.end, span.end)]
         unnamed = self._context.unnamed(span)
-        if people and not re.match(r"\s*(?:an?|some|several)\s", span.of(self._text) + " "):
+        if people and not _INDEFINITE.match(self._text, span.start):
             return self._cast.actor(people[0].actor)
         holders = [m for m in inside if m.kind == "office" and m.actor]
         if holders:
@@ -90,22 +94,18 @@ class _Attacher:
         if people and not unnamed:
             return self._cast.actor(people[0].actor)
         bodies = [m for m in inside if m.kind in ("organisation", "group", "state") and m.actor]
-        if bodies and not unnamed and len(bodies) == 1 and not self._adjectival(bodies[0], span):
-            return self._cast.actor(bodies[0].actor)
-        if bodies and not unnamed and bodies[0].kind == "organisation" and bodies[0].end >= span.end - 1:
-            return self._cast.actor(bodies[0].actor)
-        return None
+        return self._body(span, bodies) if bodies and not unnamed else None
 
-    def _possesses(self, mention: Mention, span: Span) -> bool:
-        return bool(_POSSESSED.match(self._text[mention.end : span.end]))
-
-    def _adjectival(self, mention: Mention, span: Span) -> bool:
-        """Is more said after the name ("Russian troops", "Ukraine and Western nations")?"""
-        return len(re.findall(r"\w+", self._text[mention.end : span.end])) > 0
+    def _body(self, span: Span, bodies: list[Mention]) -> Actor | None:
+        """A single body or state with nothing after its name ("Russian troops" is no state), or a body that ends the phrase."""
+        last = bodies[0]
+        alone = len(bodies) == 1 and not _WORDS.search(self._text, last.end, span.end)
+        ends = last.kind == "organisation" and last.end >= span.end - 1
+        return self._cast.actor(last.actor) if alone or ends else None
 
     def _new(self, span: Span, inside: list[Mention]) -> Actor:
         words = " ".join(span.of(self._text).split())
-        key = re.sub(r"^(?:the|a|an)\s+", "", words.lower())
+        key = _ARTICLE.sub("", words.lower())
         if key not in self._made:
             countries = [a.country for m in inside if (a := self._cast.actor(m.actor)) and a.country]
             unnamed = self._context.unnamed(span)
@@ -113,35 +113,6 @@ class _Attacher:
             self._made[key] = Actor(id=f"a{number}", name=words, kind="source" if unnamed else "group",
                                     country=countries[0] if countries else None, confidence=0.5, anonymous=unnamed)
         return self._made[key]
-
-    def _singular(self, position: int, gender: str) -> Actor | None:
-        """The last speaker if he fits, else the last person named as a subject before the pronoun."""
-        near = [a for at, i in reversed(self._said) if position - at < 1500 and (a := self._any(i)) is not None][:1]
-        named = [a for m in self._cast.before(position) if m.kind == "person" and position - m.end < 400 and self._page.in_story(m.start)
-                 and (a := self._cast.actor(m.actor))][:1]
-        for actor in (*named, *near) if named and self._same_paragraph(position) else (*near, *named):
-            if actor.kind in ("person", "source") and self._gender(actor) in ("", gender):
-                return actor
-        return None
-
-    def _same_paragraph(self, position: int) -> bool:
-        before = self._cast.before(position)
-        person = next((m for m in before if m.kind == "person"), None)
-        return person is not None and self._page.passage_at(person.start) == self._page.passage_at(position)
-
-    def _plural(self, position: int) -> Actor | None:
-        for at, actor_id in reversed(self._said):
-            actor = self._any(actor_id)
-            if actor is not None and actor.kind in ("group", "organisation", "state") and position - at < 1500:
-                return actor
-        return None
-
-    def _any(self, actor_id: str) -> Actor | None:
-        return self._cast.actor(actor_id) or next((a for a in self._made.values() if a.id == actor_id), None)
-
-    def _gender(self, actor: Actor) -> str:
-        person = self._page.facts.people.get((actor.key or "").removeprefix("person:"))
-        return person.gender if person else ""
 
 
 def _speaker(span: Span | None, actor: Actor | None) -> Speaker | None:

@@ -23,6 +23,7 @@ _CLOSERS = {
     "“": ("”", "\""), "„": ("“", "”", "\""), "«": ("»",), "»": ("«", "»"), "\"": ("\"", "”"), "＂": ("＂", "\""), "″": ("″", "\""),
     "''": ("''", "\""), "``": ("''", "\""), "”": ("”", "\""), "‘": ("’", "'"), "'": ("'", "’"), "’": ("’", "'"),
 }  # fmt: skip
+_LOOK_AHEAD = 6
 _LOST_OPENING = frozenset({"”", "»", "\"", "''"})
 
 
@@ -99,9 +100,9 @@ def _marks(text: str, pattern: re.Pattern[str], start: int, end: int) -> Iterato
 def _pair(text: str, marks: Sequence[_Mark], end: int, sentences: Sequence[Span], single: bool = False) -> list[Quotation]:
     out: list[Quotation] = []
     opened: _Mark | None = None
-    for mark in marks:
+    for i, mark in enumerate(marks):
         if opened is not None:
-            if mark.closes(opened):
+            if mark.closes(opened) and not (single and _possessive(marks, i)):
                 out.append(Quotation(opened.start, mark.end, opened.end, mark.start, True, single))
                 opened = None
         elif mark.opens():
@@ -112,6 +113,18 @@ def _pair(text: str, marks: Sequence[_Mark], end: int, sentences: Sequence[Span]
         tail = _tail(text, opened.end, end)
         out.append(Quotation(opened.start, tail, opened.end, tail, False, single))
     return out
+
+
+def _possessive(marks: Sequence[_Mark], i: int) -> bool:
+    """Is this single mark the apostrophe of a plural ("the voters' view"), a better closing mark coming before the next opening?"""
+    if marks[i].before != "s" or not marks[i].after.isspace():
+        return False
+    for later in marks[i + 1 : i + 1 + _LOOK_AHEAD]:
+        if later.opens():
+            return False
+        if later.before in ",.?!…":
+            return True
+    return False
 
 
 def _unopened(mark: _Mark, found: Sequence[Quotation], sentences: Sequence[Span]) -> Quotation | None:

@@ -1,0 +1,106 @@
+"""Pronouns, "who" and bare role nouns of speakers, tied to actors named before them.
+
+The rule is centering in its simplest form (Grosz, Joshi and Weinstein 1995): going back sentence by sentence, the person named first,
+the likely subject, comes before those named later; somebody who spoke in the same or the previous paragraph comes before both.
+What does not fit in gender or number is passed over; where nothing fits the answer is None.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from readout.extract.page import Page
+from readout.model.cast import Cast
+from readout.model.records import Actor, Mention
+
+_SINGULAR = {"he": "male", "she": "female", "он": "male", "она": "female", "er": "male", "ona": "female"}
+_PLURAL = frozenset({"they", "они", "oni"})
+_ROLE = re.compile(
+    r"(?:the\s+)?(?:[a-z]+\s+){0,2}?(president|secretary|minister|chancellor|spokesman|spokeswoman|spokesperson|ambassador|leader"
+    r"|senator|chief|general|premier|envoy|diplomat|министр|президент|глава мид|дипломат|канцлер)\Z",
+    re.IGNORECASE,
+)
+SENTENCES_BACK = 3
+REACH = 1500  # code points a speaker stays in mind
+
+
+def is_role_noun(words: str) -> bool:
+    """Is the phrase a definite role and nothing else ("the minister", "the secretary")?"""
+    return bool(_ROLE.match(words)) and len(words.split()) <= 3
+
+
+class Anaphora:
+    """Remembers who spoke in one document and looks back from a position."""
+
+    def __init__(self, page: Page, cast: Cast) -> None:
+        self._page, self._cast = page, cast
+        self._starts = [s.start for s in page.sentences]
+        self._said: list[tuple[int, Actor]] = []
+
+    def spoke(self, position: int, actor: Actor) -> None:
+        """Note that `actor` is the speaker of a statement at `position`."""
+        self._said.append((position, actor))
+
+    def is_pronoun(self, words: str) -> bool:
+        """Is it a third-person pronoun that can be resolved?"""
+        return words in _SINGULAR or words in _PLURAL
+
+    def pronoun(self, words: str, position: int) -> Actor | None:
+        """The actor a third-person pronoun at `position` stands for."""
+        if words in _PLURAL:
+            kinds = ("group", "organisation", "state")
+            return next((a for _, a in self._recent(position) if a.kind in kinds), None)
+        gender = _SINGULAR[words]
+        return next((a for a in self._candidates(position) if self._fits(a, gender)), None)
+
+    def antecedent(self, position: int) -> Actor | None:
+        """The actor named just before a relative "who"."""
+        near = self._cast.inside(max(0, position - 120), position)
+        return next((self._cast.actor(m.actor) for m in reversed(near) if m.kind == "person"), None)
+
+    def role(self, words: str, position: int) -> Actor | None:
+        """The person named before whose office the bare role noun names."""
+        match = _ROLE.match(words)
+        noun = match.group(1).lower() if match else words
+        near = self._cast.inside(max(0, position - REACH), position)
+        holders = (self._cast.actor(m.actor) for m in reversed(near) if m.kind == "person")
+        return next((a for a in holders if a and a.office and noun in a.office.title.lower()), None)
+
+    def _candidates(self, position: int) -> list[Actor]:
+        """Fitting persons in order of likelihood: the last speaker's clause, then subjects going back."""
+        at = bisect_right(self._starts, position) - 1
+        own = self._named(self._starts[at], position) if at >= 0 else []
+        back = [m for i in range(at - 1, max(-1, at - 1 - SENTENCES_BACK), -1)
+                for m in self._named(self._page.sentences[i].start, self._page.sentences[i].end)]
+        speakers = [a for _, a in self._recent(position)[:1]]
+        named = [a for m in (*own, *back) if (a := self._cast.actor(m.actor))]
+        spoken_here = self._recent(position) and self._recent(position)[0][0] >= self._paragraph_before(position)
+        return [*speakers, *named] if spoken_here and not own else [*named, *speakers]
+
+    def _paragraph_before(self, position: int) -> int:
+        """Where the paragraph before the one at `position` starts."""
+        passage = self._page.passage_at(position)
+        if passage is None:
+            return position
+        before = self._page.passage_at(max(0, passage.start - 1)) or self._page.passage_at(max(0, passage.start - 3))
+        return before.start if before else passage.start
+
+    def _named(self, start: int, end: int) -> list[Mention]:
+        return [m for m in self._cast.inside(start, end) if m.kind == "person" and self._page.in_story(m.start)]
+
+    def _recent(self, position: int) -> list[tuple[int, Actor]]:
+        """Speakers before `position`, last first, as long as they stay in mind."""
+        out = []
+        for at, actor in reversed(self._said):
+            if position - at > REACH:
+                break
+            out.append((at, actor))
+        return out
+
+    def _fits(self, actor: Actor, gender: str) -> bool:
+        if actor.kind not in ("person", "source"):
+            return False
+        person = self._page.facts.people.get((actor.key or "").removeprefix("person:"))
+        known = (person.gender or "").lower() if person else ""
+        return not known or known[0] == gender[0]
