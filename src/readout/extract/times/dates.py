@@ -64,20 +64,6 @@ def _month_of_year(m: re.Match[str], s: Setting) -> Value:
     return Value(f"{year}-{MONTHS[word(m, 'm')]:02d}", "date", "year counted from publication")
 
 
-def _chinese(m: re.Match[str], s: Setting) -> Value | None:
-    """A Chinese date: with its year, with its month, or the day alone, which newspapers use for the month at hand."""
-    if m["y"] and m["m"]:
-        return _full(m, s)
-    day, number = int(m["d"]), int(m["m"] or 0)
-    if not 0 < day < 32 or number > 12 or (m["y"] and not m["m"]):
-        return None
-    if s.anchor is None:
-        return Value(f"XXXX-{f'{number:02d}' if number else 'XX'}-{day:02d}", "date", "year unknown")
-    month_at_hand = s.anchor.month if day <= s.anchor.day or s.future else (s.anchor.month - 2) % 12 + 1
-    found = month_day(s.anchor, number or month_at_hand, day, future=s.future)
-    return Value(found.isoformat(), "date", "nearest such day to publication") if found else None
-
-
 def _quarter(m: re.Match[str], s: Setting) -> Value:
     number = ORDINALS[word(m, "n")]
     year = m["y"]
@@ -87,10 +73,8 @@ def _quarter(m: re.Match[str], s: Setting) -> Value:
 
 _SUFFIX = r"(?:st|nd|rd|th)?"
 _BEFORE = rf"(?:(?:{W})\.?,?\s+)?"
-RULES: tuple[Rule, ...] = (
-    rule(rf"\b(?P<m>{M})\s+(?:of\s+)?(?P<side>last|this|next)\s+year\b", _month_of_year),
-    rule(r"(?:(?P<y>(?:19|20)\d\d)年)?(?:(?P<m>\d{1,2})月)?(?P<d>\d{1,2})日", _chinese),
-    rule(r"(?P<y>(?:19|20)\d\d)年(?P<m>\d{1,2})月", _full),
+# Rules that need a digit; a sentence without one is spared them.
+NUMBERED: tuple[Rule, ...] = (
     rule(r"\b(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)\b", _full),
     rule(r"\b(?P<d>\d{1,2})\.(?P<m>\d{1,2})\.(?P<y>(?:19|20)\d\d)\b", _full),
     rule(rf"\b{_BEFORE}(?P<m>{M})\.?\s+(?P<d>\d{{1,2}}){_SUFFIX},?\s+(?P<y>\d{{4}})\b", _full),
@@ -98,10 +82,13 @@ RULES: tuple[Rule, ...] = (
     rule(rf"\b{WITHIN}(?P<m>{M})\.?,?\s+(?:of\s+)?(?P<y>\d{{4}})\b(?:\s+(?:года|roku|року))?", _full),
     rule(rf"\b{_BEFORE}(?P<m>{M})\.?\s+(?P<d>\d{{1,2}}){_SUFFIX}\b{_COUNTED}", _month_day),
     rule(rf"\b{_BEFORE}(?P<d>\d{{1,2}}){_SUFFIX}\.?\s+(?:of\s+)?(?P<m>{M})\b", _month_day),
+    rule(r"\b(?:the\s+)?(?:(?:early|mid|late)[\s-]+)?(?P<y>(?:19|20)\d)0[’']?s\b", lambda m, s: Value(m["y"] + "X", "date", "decade")),
+    rule(rf"\b{WITHIN}(?:fiscal\s+)?(?<![\d,.$€£–-])(?P<y>(?:1[789]|20)\d\d){_COUNTED}(?:\s+(?:года|году|roku|року))?", lambda m, s: Value(m["y"], "date", "year")),
+)
+RULES: tuple[Rule, ...] = (
+    rule(rf"\b(?P<m>{M})\s+(?:of\s+)?(?P<side>last|this|next)\s+year\b", _month_of_year),
     rule(rf"\b(?:(?P<side>last|next|this|past|this\s+coming|coming)\s+)?(?P<w>{W})\.?(?:\s+(?P<part>{PART}))?\b(?!\w)", _weekday),
     rule(r"\b(?:(?P<side>last|next|this|past|this\s+coming)\s+)?(?P<w>(?:mon|tues?|wed|thur?s?|fri|sat|sun)\.)(?P<part>)", _weekday),
     rule(rf"\b(?:the\s+)?(?P<n>{ORDINAL})[\s-]quarter\b(?:\s+of\s+(?P<y>\d{{4}}))?", _quarter),
     rule(rf"\b{WITHIN}(?:(?P<side>last|next|this|past)\s+)?(?P<m>{M})\b{_MODAL}", _month),
-    rule(r"\b(?:the\s+)?(?:(?:early|mid|late)[\s-]+)?(?P<y>(?:19|20)\d)0[’']?s\b", lambda m, s: Value(m["y"] + "X", "date", "decade")),
-    rule(rf"\b{WITHIN}(?:fiscal\s+)?(?<![\d,.$€£–-])(?P<y>(?:1[789]|20)\d\d){_COUNTED}(?:\s+(?:года|году|roku|року))?", lambda m, s: Value(m["y"], "date", "year")),
 )

@@ -8,7 +8,7 @@ from datetime import date
 
 from readout.extract.page import Sentence
 from readout.extract.times.calendar import parse_day
-from readout.extract.times.rules import RULES
+from readout.extract.times.rules import NUMBERED, RULES
 from readout.extract.times.tense import side
 from readout.extract.times.value import Setting, Value
 from readout.extract.times.words import DAY, PART, SEASON, UNIT, M, W
@@ -16,8 +16,9 @@ from readout.model import Time
 
 NEAR = 25  # code points between an hour and the day it belongs to ("at 7 p.m. on Tuesday")
 # A sentence without any of these holds no time: a digit, a unit or part of the day, a month or weekday, a word of the day of writing.
-_HINT = re.compile(rf"\d|{UNIT}|{PART}|{SEASON}|{M}|{W}|{DAY}|noon|midnight|annual|daily|now|current|present|recent|late|past|future|soon|shortly|coming"
-                   r"|недел|тиж|tyg|месяц|місяц|miesi|год|rok|час|godzin|сейчас|теперь|obecnie|teraz|зараз|derzeit|недавно|niedawno|врем|wkr|heure|stunde", re.IGNORECASE)
+_HINT = re.compile(rf"\d|\b(?:{UNIT}|half|weekend|{PART}|{SEASON}|{M}|{W}|{DAY}|noon|midday|midnight|annual|daily|now|current|present|recent|late|past|future|soon|shortly|coming"
+                   r"|недел|тиж|tyg|месяц|місяц|miesi|год|rok|час|godzin|сейчас|теперь|obecnie|teraz|зараз|derzeit|недавно|niedawno|врем|wkr|полчаса|pół|пів|eine halbe|une demi)", re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 Found = tuple[int, int, Value]
 
@@ -36,7 +37,8 @@ def _in_sentence(text: str, sentence: Sentence, anchor: date | None) -> Iterable
     taken: list[Found] = []
     if not _HINT.search(text, sentence.start, sentence.end):
         return taken
-    for pattern, make in RULES:
+    numbered = NUMBERED if _DIGIT.search(text, sentence.start, sentence.end) else ()
+    for pattern, make in (*numbered, *RULES):
         for match in pattern.finditer(text, sentence.start, sentence.end):
             start, end = match.span()
             inside = [t for t in taken if t[0] < end and start < t[1]]

@@ -5,4 +5,5 @@ from __future__ import annotations
 from readout.extract.times import amounts, chinese, dates, relative
 from readout.extract.times.value import Rule
 
-RULES: tuple[Rule, ...] = (*chinese.RULES, *dates.RULES, *relative.RULES, *amounts.RULES)
+RULES: tuple[Rule, ...] = (*dates.RULES, *relative.RULES, *amounts.RULES)
+NUMBERED: tuple[Rule, ...] = (*chinese.RULES, *dates.NUMBERED)  # tried first, and only where there is a digit
