@@ -2,112 +2,150 @@
 
 from __future__ import annotations
 
+import gzip
 import os
 import sys
-import urllib.error
-import urllib.request
-from collections.abc import Iterator
+import zlib
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
-
-import msgspec
+from typing import BinaryIO
 
 from readout.errors import InputError
-from readout.intake.parse import LIMIT, from_text, parse
+from readout.intake.dates import iso_date
+from readout.intake.fetch import fetch
+from readout.intake.kinds import LIMIT, too_big
+from readout.intake.languages import language_code
+from readout.intake.parse import parse
+from readout.intake.rows import decoded, lines, object_document, row_document
 from readout.intake.types import Hints, Loaded, Refused
 
-TIMEOUT = 30  # seconds to wait for a URL
-_SKIP = frozenset({".py", ".pyc", ".db", ".sqlite", ".parquet"})
+Item = Loaded | Refused
+LINES = frozenset({".jsonl", ".ndjson"})
+PLAIN = frozenset({".txt", ".text", ".md"})  # text whatever it begins with
 
 
-def load(source: str | os.PathLike[str], *, published: str | None = None, language: str | None = None) -> Iterator[Loaded | Refused]:
-    """Documents of one source, in a stable order; what cannot be read comes as `Refused`."""
-    name = os.fspath(source)
-    hints = Hints(published=published, language=language)
+def load(source: str | os.PathLike[str], *, published: str | None = None, language: str | None = None) -> Iterator[Item]:
+    """Documents of one source, in a stable order; what cannot be read comes as `Refused`.
+
+    `source`: a file, a folder (all files in it, sorted by path; hidden ones and the companion folders of saved pages are no
+    sources), `-` for standard input, or an http(s) address. `ref` is the path as given, or a JSONL line's own ref.
+    `published` and `language` go before what the documents say. Raises InputError when these two are no date or code.
+    """
+    hints = Hints(published=iso_date(published) if published else None, language=language_code(language) if language else None)
+    return _load(os.fspath(source), hints)
+
+
+def _load(name: str, hints: Hints) -> Iterator[Item]:
     if name == "-":
-        yield from _stream(sys.stdin.buffer.read(), "stdin", hints)
-    elif name.startswith(("http://", "https://")):
-        yield _guarded(name, lambda: parse(_fetch(name), name, _with_source(hints, name)))
-    elif Path(name).is_dir():
-        for path in sorted(p for p in Path(name).rglob("*") if p.is_file() and p.suffix not in _SKIP and not p.name.startswith(".")):
-            yield from _file(path, hints)
+        yield from _stream(sys.stdin.buffer, name, hints)
+    elif name.lower().startswith(("http://", "https://")):
+        yield _guarded(name, lambda: _page(name, hints))
+    elif os.path.isdir(name):
+        yield from _folder(name, hints)
     else:
-        yield from _file(Path(name), hints)
+        yield from _file(name, hints)
 
 
-def _with_source(hints: Hints, source: str) -> Hints:
-    """The hints with a source filled in."""
-    return Hints(hints.published, hints.language, hints.title, hints.publisher, hints.source or source)
+def _page(url: str, hints: Hints) -> Loaded:
+    data, charset = fetch(url)
+    return parse(data, url, Hints(hints.published, hints.language, source=url), encoding=charset)
 
 
-def _file(path: Path, hints: Hints) -> Iterator[Loaded | Refused]:
+def _folder(name: str, hints: Hints) -> Iterator[Item]:
+    paths = sorted(_files(name))
+    if not paths:
+        yield Refused(name, str(InputError("a folder without files", "a folder with texts, pages, PDF or JSONL files", "check the path")))
+    for path in paths:
+        yield from _file(path, hints)
+
+
+def _files(name: str) -> Iterator[str]:
+    """Files under a folder; links to folders are not followed, so that no circle of them is walked."""
+    for folder, inner, files in os.walk(name):
+        pages = {Path(f).stem for f in files if f.lower().endswith((".html", ".htm"))}
+        inner[:] = [d for d in inner if not d.startswith(".") and not (d.endswith("_files") and d.removesuffix("_files") in pages)]
+        yield from (os.path.join(folder, f) for f in files if not f.startswith(".") and os.path.isfile(os.path.join(folder, f)))
+
+
+def _file(name: str, hints: Hints) -> Iterator[Item]:
+    path = Path(name)
+    hints = Hints(hints.published, hints.language, source=name)
+    packed = path.suffix == ".gz"
+    suffix = Path(path.stem).suffix.lower() if packed else path.suffix.lower()
     try:
-        size = path.stat().st_size
-        if size > LIMIT and path.suffix != ".jsonl":
-            raise InputError(f"{size // 1024 // 1024} MB", f"at most {LIMIT // 1024 // 1024} MB", "split the file")
-        if path.suffix == ".jsonl":
-            yield from _jsonl_file(path, hints)
-            return
-        data = path.read_bytes()
-    except InputError as error:
-        yield Refused(str(path), str(error))
-        return
-    except OSError as error:
-        yield Refused(str(path), f"{error.strerror or error}; expected a file that can be read; check the path and its permissions")
-        return
-    yield _guarded(str(path), lambda: parse(data, str(path), _with_source(hints, str(path))))
+        with gzip.open(path, "rb") if packed else path.open("rb") as stream:
+            if suffix in LINES:
+                yield from _lines(stream, name, hints)  # type: ignore[arg-type]
+            elif suffix == ".json":
+                yield from _json(stream.read(LIMIT + 1), name, hints)
+            else:
+                data = stream.read(LIMIT + 1)
+                yield _guarded(name, lambda: parse(data, name, hints, text=suffix in PLAIN))
+    except (OSError, EOFError, zlib.error) as error:
+        yield Refused(name, _unreadable(error))
 
 
-def _stream(data: bytes, ref: str, hints: Hints) -> Iterator[Loaded | Refused]:
-    first = data.lstrip()[:1]
-    if first == b"{":
-        yield from _jsonl(iter(data.splitlines()), ref, hints)
+def _unreadable(error: Exception) -> str:
+    if isinstance(error, FileNotFoundError):
+        return str(InputError("no such file", "a file, a folder, an address or -", "check the path"))
+    what = getattr(error, "strerror", None) or f"damaged data ({error})"
+    return str(InputError(" ".join(what.split()), "a file that can be read", "check the file and its permissions"))
+
+
+def _stream(stream: BinaryIO, name: str, hints: Hints) -> Iterator[Item]:
+    """Standard input: JSONL when its first line looks like an object, JSON when all of it is, or else one document."""
+    first = stream.readline(LIMIT + 1)
+    if first.removeprefix(b"\xef\xbb\xbf").startswith(b'{"') and first.rstrip().endswith(b"}"):
+        yield _guarded(f"{name} line 1", lambda: row_document(first, f"{name} line 1", hints))
+        yield from _lines(stream, name, hints, after=1)
+        return
+    data = first + stream.read(max(LIMIT + 1 - len(first), 0))
+    if data.lstrip()[:1] in (b"{", b"[") and _is_json(data):
+        yield from _json(data, name, hints)
     else:
-        yield _guarded(ref, lambda: parse(data, ref, hints))
+        yield _guarded(name, lambda: parse(data, name, hints))
 
 
-def _jsonl_file(path: Path, hints: Hints) -> Iterator[Loaded | Refused]:
-    with path.open("rb") as lines:
-        yield from _jsonl(lines, str(path), hints)
-
-
-def _jsonl(lines: Iterator[bytes] | Any, ref: str, hints: Hints) -> Iterator[Loaded | Refused]:
-    for number, line in enumerate(lines, 1):
-        if line.strip():
-            where = f"{ref} line {number}"
-            yield _guarded(where, lambda line=line, where=where: _json_line(line, where, hints))  # type: ignore[misc]
-
-
-def _json_line(line: bytes, where: str, hints: Hints) -> Loaded:
+def _is_json(data: bytes) -> bool:
     try:
-        row = msgspec.json.decode(line)
-    except msgspec.DecodeError as error:
-        raise InputError(f"no JSON ({error})", "one JSON object per line", "correct the line") from error
-    if not isinstance(row, dict) or not isinstance(row.get("text") or row.get("html"), str):
-        raise InputError("a line without text", 'an object with "text" or "html"', "add the field")
-    ref = next((str(row[k]) for k in ("ref", "doc_id", "doc", "id") if row.get(k)), where)
-    word = lambda *keys: next((str(row[k]) for k in keys if row.get(k)), None)  # noqa: E731
-    own = Hints(hints.published or word("published", "dct"), hints.language or word("language", "lang"), word("title"),
-                word("outlet", "publisher"), word("url"))
-    if row.get("text"):
-        return from_text(row["text"], row["text"].encode("utf-8", "surrogatepass"), ref, own)
-    return parse(row["html"].encode("utf-8", "surrogatepass"), ref, own)
+        decoded(data, "")
+    except InputError:
+        return False
+    return True
 
 
-def _guarded(ref: str, make: Any) -> Loaded | Refused:
+def _lines(stream: BinaryIO, name: str, hints: Hints, after: int = 0) -> Iterator[Item]:
+    count = after
+    for number, line in lines(stream.readline):
+        count += 1
+        where = f"{name} line {number + after}"
+        yield _guarded(where, lambda line=line, where=where: row_document(line, where, hints))  # type: ignore[misc]
+    if not count:
+        yield Refused(name, str(InputError("nothing in it", 'lines of JSON with "text" or "html"', "check the source")))
+
+
+def _json(data: bytes, name: str, hints: Hints) -> Iterator[Item]:
+    """A JSON file: an object, or a list of objects."""
     try:
-        loaded: Loaded = make()
-        return loaded
+        too_big(len(data))
+        value = decoded(data, "correct it, or call the file .jsonl where it has one object a line")
     except InputError as error:
-        return Refused(ref, str(error))
-    except Exception as error:  # a parser's own bug on a damaged file must not end the run
-        return Refused(ref, f"{type(error).__name__}: {error}; expected a readable document; save it again from its source".replace("\n", " "))
+        yield Refused(name, str(error))
+        return
+    if not isinstance(value, list):
+        yield _guarded(name, lambda: object_document(value, name, hints))
+        return
+    for n, row in enumerate(value, 1):
+        where = f"{name} item {n}"
+        yield _guarded(where, lambda row=row, where=where: object_document(row, where, hints))  # type: ignore[misc]
 
 
-def _fetch(url: str) -> bytes:
-    request = urllib.request.Request(url, headers={"User-Agent": "readout"})
+def _guarded(ref: str, make: Callable[[], Loaded]) -> Item:
+    """The document, or the refusal that its error becomes; a parser's own failure on a damaged file is one too."""
     try:
-        with urllib.request.urlopen(request, timeout=TIMEOUT) as response:
-            return bytes(response.read(LIMIT + 1))
-    except (urllib.error.URLError, OSError, ValueError) as error:
-        raise InputError(f"{error}", "a page that can be fetched", "check the address, or save the page and read the file") from error
+        return make()
+    except InputError as error:
+        return Refused(ref, " ".join(str(error).split()))
+    except Exception as error:
+        words = " ".join(f"{type(error).__name__}: {error}".split())[:200]
+        return Refused(ref, f"a file its parser failed on ({words}); expected a readable document; save it again from its source")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 from dataclasses import dataclass
 
 from readout.model import Document
@@ -9,11 +10,17 @@ from readout.model import Document
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """A document, the bytes it came as, and their media type."""
+    """A document, the bytes it came as, their media type, and notes on hints that could not be used (one line each)."""
 
     document: Document
-    data: bytes
+    data: builtins.bytes
     media: str
+    notes: tuple[str, ...] = ()
+
+    @property
+    def html(self) -> builtins.bytes | None:
+        """The page as received, when the document came as HTML."""
+        return self.data if self.media == "text/html" else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +33,11 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class Hints:
-    """What the caller says about a document; None where he says nothing."""
+    """What the caller says about a document; None where he says nothing. `doubts` are notes made on the way."""
 
     published: str | None = None
     language: str | None = None
     title: str | None = None
     publisher: str | None = None
     source: str | None = None
+    doubts: tuple[str, ...] = ()
