@@ -38,8 +38,8 @@ class Ledger:
     """A ledger in a SQLite file (made when it is not there) or behind an SQLAlchemy URL. Raises LedgerError."""
 
     def __init__(self, url_or_path: str | os.PathLike[str]) -> None:
-        self.name = os.fspath(url_or_path)
         self.engine = open_engine(url_or_path)
+        self.name = self.engine.url.render_as_string(hide_password=True)
 
     def close(self) -> None:
         """Give back the connections."""

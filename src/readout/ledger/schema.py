@@ -86,6 +86,7 @@ Index("statements_by_speaker", statements.c.speaker)
 Index("events_by_code", events.c.code)
 Index("encounters_by_group", encounters.c.group)
 Index("actors_by_key", actors.c.key)
+Index("actors_by_name", actors.c.name)
 Index("mentions_by_actor", mentions.c.document_id, mentions.c.actor_id)
 
 RECORDS = (statements, events, mentions, actors, times, encounters, discrepancies, passages)

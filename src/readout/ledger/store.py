@@ -36,8 +36,11 @@ def open_engine(url_or_path: str | os.PathLike[str]) -> Engine:
         engine = create_engine(name if "://" in name else f"sqlite:///{Path(name).absolute()}")
     except (ArgumentError, NoSuchModuleError, ImportError) as error:
         raise LedgerError(f"ledger {name!r} ({error})", "a path or an SQLAlchemy URL whose driver is installed", "check the URL") from error
+    name = engine.url.render_as_string(hide_password=True) if "://" in name else name
     if engine.dialect.name == "sqlite":
         _settle_sqlite(engine)
+    else:
+        engine = engine.execution_options(isolation_level="REPEATABLE READ")  # a reader sees one state, as it does on SQLite
     try:
         with explained(name):
             _prepare(engine, name)
@@ -53,7 +56,7 @@ def explained(name: str) -> Iterator[None]:
     try:
         yield
     except DBAPIError as error:
-        raise LedgerError(f"ledger {name}: {error.orig}", *_advice(str(error.orig).lower())) from error
+        raise LedgerError(f"ledger {name}: {' '.join(str(error.orig).split())}", *_advice(str(error.orig).lower())) from error
     except UnicodeEncodeError as error:
         raise LedgerError("a text with half a surrogate pair", "Unicode text", "repair the encoding of the source") from error
 

@@ -11,10 +11,12 @@ from typing import Any
 from sqlalchemy import (
     ColumnElement,
     FromClause,
+    Integer,
     Select,
     Subquery,
     and_,
     case,
+    cast,
     func,
     literal,
     null,
@@ -92,8 +94,9 @@ def _discrepancies() -> Query:
 def _encounter_records() -> Query:
     """One row per document and encounter; `encounters` shows one of each group."""
     n = encounters.c
+    said = select(func.count()).where(statements.c.document_id == n.document_id, statements.c.encounter == n.id).scalar_subquery()
     return select(
-        _key(encounters).label("group"), n.date, n.mode, n.status, n.participants, n.countries, n.place, *_evidence(encounters),
+        _key(encounters).label("group"), n.date, n.mode, n.status, n.participants, n.countries, n.place, said.label("statements"), *_evidence(encounters),
         n.countries.label("_countries"), n.first_day.label("_first_day"), n.last_day.label("_last_day"),
     ).select_from(_with_document(encounters))
 
@@ -153,18 +156,12 @@ def _one_each(records: Subquery, view: str, key: str) -> Subquery:
     """The earliest row of every group, with the number of documents and of statements (and mentions) of all its rows."""
     order = (records.c["_filed_first"].nulls_last(), records.c.document_id, records.c["_position"])
     ranked = select(records, func.row_number().over(partition_by=records.c[key], order_by=order).label("_rank")).subquery()
-    sums = [func.sum(records.c[name]).label(name) for name in ("mentions", "statements") if name in records.c]
+    sums = [cast(func.sum(records.c[name]), Integer).label(name) for name in ("mentions", "statements") if name in records.c]
     totals = select(records.c[key].label("_key"), func.count(records.c.document_id.distinct()).label("documents"), *sums).group_by(records.c[key]).subquery()
     own = [c for c in ranked.c if c.name not in totals.c]
     counts = [totals.c[name] for name in ("documents", *(s.name for s in sums))]
-    extra = _said_about(ranked) if view == "encounters" else _spelt(ranked)
-    return select(*own, *counts, extra).join(totals, ranked.c[key] == totals.c["_key"]).where(ranked.c["_rank"] == 1).subquery(view)
-
-
-def _said_about(ranked: Subquery) -> ColumnElement[Any]:
-    """Number of statements tied to an encounter, in all documents."""
-    belongs = and_(statements.c.document_id == encounters.c.document_id, statements.c.encounter == encounters.c.id)
-    return select(func.count()).select_from(statements.join(encounters, belongs)).where(_key(encounters) == ranked.c.group).scalar_subquery().label("statements")
+    extra = [_spelt(ranked)] if view == "people" else []
+    return select(*own, *counts, *extra).join(totals, ranked.c[key] == totals.c["_key"]).where(ranked.c["_rank"] == 1).subquery(view)
 
 
 def _spelt(ranked: Subquery) -> ColumnElement[Any]:

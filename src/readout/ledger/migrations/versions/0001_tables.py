@@ -73,6 +73,7 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('document_id', 'id')
     )
     op.create_index('actors_by_key', 'actors', ['key'], unique=False)
+    op.create_index('actors_by_name', 'actors', ['name'], unique=False)
     op.create_table('discrepancies',
     sa.Column('document_id', sa.Text(), nullable=False),
     sa.Column('id', sa.Text(), nullable=False),
