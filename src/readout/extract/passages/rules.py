@@ -1,7 +1,8 @@
 """The furniture rules: a commented table of patterns, validated when it is loaded.
 
-`where` says what a pattern must match: `whole` (all of a line), `start`, `end` or `anywhere` of a line, `sentence` (a
-whole sentence of a paragraph), `inline` (the matched words alone) or `prefix` (the words at the head of a paragraph).
+`where` says what a pattern must match: `whole` (all of a line, which is never part of a wrapped paragraph), `end` (all of a
+paragraph, told by how it ends), `start` or `anywhere` of a line, `sentence` (a whole sentence of a paragraph), `inline` (the
+matched words alone) or `prefix` (the words at the head of a paragraph).
 `reach` says what else falls with the line: nothing (`line`), a teaser after it (`next`), the list after it (`list`), or
 all that follows up to the next real paragraph (`rest`).
 """
@@ -39,10 +40,8 @@ class Rule:
         """True when the rule names `line` (blanks already single)."""
         if len(line.split()) > self.most:
             return False
-        if self.where in ("whole", "sentence"):
+        if self.where in ("whole", "end", "sentence"):
             return self.pattern.fullmatch(line) is not None
-        if self.where == "end":
-            return any(m.end() == len(line) for m in self.pattern.finditer(line))
         return (self.pattern.match(line) if self.where == "start" else self.pattern.search(line)) is not None
 
 
