@@ -18,7 +18,7 @@ _errors = Console(stderr=True, highlight=False)
 
 def complain(message: str) -> None:
     """One line on standard error."""
-    _errors.print(Text(f"readout: {message}"))
+    _errors.print(Text(f"readout: {message}"), soft_wrap=True)
 
 
 def say(message: str) -> None:
