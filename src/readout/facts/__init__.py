@@ -7,7 +7,17 @@ what in the facts about people does not hold together.
 from readout.facts.check import Finding, check
 from readout.facts.load import Facts, builtin, load
 from readout.facts.people import bounds, holds
-from readout.facts.rows import AnonymousWord, ChannelWord, OfficeWord, Organisation, Person, State, StateWords, Term, Verb
+from readout.facts.rows import (
+    AnonymousWord,
+    ChannelWord,
+    OfficeWord,
+    Organisation,
+    Person,
+    State,
+    StateWords,
+    Term,
+    Verb,
+)
 
 __all__ = [
     "AnonymousWord", "ChannelWord", "Facts", "Finding", "OfficeWord", "Organisation", "Person", "State", "StateWords", "Term", "Verb",

@@ -6,6 +6,7 @@ overlap only if they do so beyond doubt, and a hand-over on one day is no overla
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
@@ -17,7 +18,7 @@ from readout.facts.load import Facts
 from readout.facts.people import bounds
 from readout.facts.rows import Term
 
-FindingKind = Literal["overlap", "gap", "unknown id", "no terms", "open after successor"]
+FindingKind = Literal["overlap", "gap", "unknown id", "no terms", "open after successor", "same name", "doubled term"]
 GAP_DAYS = 60  # shorter gaps are hand-overs, acting holders and imprecise dates
 
 
@@ -31,8 +32,9 @@ class Finding(msgspec.Struct, frozen=True):
 
 
 def check(facts: Facts) -> list[Finding]:
-    """All findings: unknown ids, persons without terms, overlaps and gaps of offices that one person holds at a time."""
-    return [*_unknown(facts), *_without_terms(facts), *_slots(facts)]
+    """All findings: unknown ids, persons without terms or listed twice, terms listed twice, and overlaps and gaps of offices that one
+    person holds at a time."""
+    return [*_unknown(facts), *_without_terms(facts), *_namesakes(facts), *_doubled(facts), *_slots(facts)]
 
 
 def _unknown(facts: Facts) -> Iterator[Finding]:
@@ -51,6 +53,30 @@ def _without_terms(facts: Facts) -> Iterator[Finding]:
             yield Finding("no terms", person.id, f"{person.name} holds no office in the tables")
 
 
+def _namesakes(facts: Facts) -> Iterator[Finding]:
+    """Two people of one state under one name: a mention could never be linked to either."""
+    seen: dict[tuple[str, str], str] = {}
+    for person in facts.people.values():
+        for form in dict.fromkeys((person.name, *person.aliases)):
+            other = seen.setdefault((form.lower(), person.country), person.id)
+            if other != person.id:
+                yield Finding("same name", person.id, f"{form} of {person.country} is {other} too")
+
+
+def _doubled(facts: Facts) -> Iterator[Finding]:
+    slots: dict[tuple[str, str, str], list[Term]] = defaultdict(list)
+    for term in facts.terms:
+        for known in slots[term.person, term.office, term.of]:
+            if _inside(term, known) and _inside(known, term):
+                yield Finding("doubled term", term.person, f"{known.title} from {known.start} and {term.title} from {term.start}", (known, term))
+        slots[term.person, term.office, term.of].append(term)
+
+
+def _inside(a: Term, b: Term) -> bool:
+    """Does `a` begin before `b` ends, for certain?"""
+    return bool(a.start) and (not b.end or bounds(a.start)[1] < bounds(b.end)[0])
+
+
 def _slots(facts: Facts) -> Iterator[Finding]:
     slots: dict[tuple[str, str], list[Term]] = defaultdict(list)
     for term in facts.terms:
@@ -61,7 +87,7 @@ def _slots(facts: Facts) -> Iterator[Finding]:
 
 
 def _slot(facts: Facts, slot: str, terms: list[Term]) -> Iterator[Finding]:
-    for earlier, later in zip(terms, terms[1:], strict=False):
+    for earlier, later in itertools.pairwise(terms):
         names = f"{facts.people[earlier.person].name} and {facts.people[later.person].name}"
         if earlier.person != later.person and not earlier.end and later.start:
             note = f"{facts.people[earlier.person].name} has no end, but {facts.people[later.person].name} began on {later.start}"

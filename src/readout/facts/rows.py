@@ -8,7 +8,6 @@ import msgspec
 
 from readout.model.records import Channel
 
-
 LANGUAGES = ("en", "ru", "pl", "uk", "de", "fr")
 
 

@@ -63,9 +63,9 @@ def _named_beside(page: Page, name: Name, cast: Cast) -> Actor | None:
 def _country_before(page: Page, name: Name, cast: Cast) -> str | None:
     for mention in cast.before(name.start)[:2]:
         actor = cast.actor(mention.actor)
-        if actor and actor.country and mention.kind in ("state", "organisation"):
-            if _PHRASE_GAP.fullmatch(page.text[mention.end : name.start]) and name.start - mention.end < 20:
-                return actor.country
+        close = name.start - mention.end < 20 and _PHRASE_GAP.fullmatch(page.text[mention.end : name.start])
+        if close and actor and actor.country and mention.kind in ("state", "organisation"):
+            return actor.country
     return None
 
 

@@ -37,7 +37,7 @@ class Candidate:
 
 def forms_of(person: Person) -> list[tuple[str, str | None]]:
     """Folded (surname, given) of every form the tables have of a person."""
-    out = []
+    out: list[tuple[str, str | None]] = []
     for form in (person.name, *person.aliases, *person.native):
         tokens = plain(form)
         if person.country in FAMILY_FIRST and len(tokens) > 1 and form == person.name:
@@ -50,7 +50,7 @@ def forms_of(person: Person) -> list[tuple[str, str | None]]:
 def nearness(cluster: Cluster, person: Person) -> tuple[float, bool]:
     """Similarity (0..1) of the nearest pair of a written form and a table form, and whether their given names may be one person's."""
     best, compatible = 0.0, True
-    given_names = list(dict.fromkeys(cluster.given)) or [None]
+    given_names: list[str | None] = [*dict.fromkeys(cluster.given)] or [None]
     for surname, given in forms_of(person):
         if given is None and cluster.given:
             continue  # one word in a script without blanks: no match for a name of two
@@ -88,7 +88,7 @@ def weigh(cluster: Cluster, person: Person, facts: Facts, day: str | None) -> Ca
 def _term(cluster: Cluster, person: Person, facts: Facts, day: str | None) -> Term | None:
     terms = [t for t in facts.terms_of(person.id) if holds(t, day)]
     fitting = [t for t in terms if t.office in cluster.offices]
-    return (fitting or terms or [None])[0]
+    return next(iter(fitting or terms), None)
 
 
 def related(facts: Facts, written: str, held: str) -> bool:

@@ -27,7 +27,7 @@ def find_names(page: Page) -> list[Name]:
         tokens = words(page.text, sentence.start, sentence.end, page.language)
         hits = table.find(page.text, tokens)
         names += finder.persons(sentence.start, sentence.end, hits)
-        names += [n for n in map(lambda h: _name(page.text, h), hits) if n]
+        names += [n for n in (_name(page.text, h) for h in hits) if n]
     names += finder.surnames(page.sentences, names)
     return _without_overlaps(names)
 

@@ -6,6 +6,7 @@ letter, acronyms in capitals), office titles in any case.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -60,7 +61,7 @@ class Gazetteer:
         tokens = _SPLIT.findall(form)
         if not tokens:
             return
-        upper = len(tokens) == 1 and form.isupper() and len(form) <= 5 or "." in form and form.isupper()
+        upper = (len(tokens) == 1 and form.isupper() and len(form) <= 5) or ("." in form and form.isupper())
         keys = tuple(key_of(t, self._language) for t in tokens)
         self._index[keys[0]].append(Entry(keys, kind, key, role, upper))
 
@@ -100,7 +101,7 @@ _RANK = {"person": 0, "alias": 1, "name": 2, "metonym": 3, "capital": 4, "adject
 
 
 def _joined(text: str, run: list[Word]) -> bool:
-    return all(_JOIN.match(text, a.end, b.start) for a, b in zip(run, run[1:], strict=False))
+    return all(_JOIN.match(text, a.end, b.start) for a, b in itertools.pairwise(run))
 
 
 def _written_as(words: str, entry: Entry) -> bool:

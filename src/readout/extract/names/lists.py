@@ -8,7 +8,6 @@ from importlib.resources import files
 from readout.errors import FactsError
 from readout.facts import Facts
 
-
 FAMILY_FIRST = frozenset({"CHN", "TWN", "KOR", "PRK", "VNM", "KHM"})  # states whose people put the family name first
 
 

@@ -85,7 +85,7 @@ class PersonFinder:
         return len(names) <= 3 and bool(after) and start > sentence and all(w[0].isupper() for w in names)
 
     def _dressed(self, start: int, end: int, key: str | None, hits: Sequence[Hit]) -> Name:
-        near = [h for h in hits if -60 < h.start - end and h.end <= start and start - h.end < 60 and self._same_phrase(h.end, start)]
+        near = [h for h in hits if h.start - end > -60 and h.end <= start and start - h.end < 60 and self._same_phrase(h.end, start)]
         after = [h for h in hits if 0 <= h.start - end < 40 and re.match(r",\s|\s*\(", self._text[end : h.start + 2])]
         offices = [h.entry.key.removeprefix("office:") for h in [*near, *after] if h.entry.kind == "office"]
         states = [h.entry.key for h in [*near, *after] if h.entry.kind == "state"]

@@ -13,13 +13,10 @@ from typing import NamedTuple
 _WORD = re.compile(r"\w+")
 _CYRILLIC = re.compile(r"[а-яёіїєґ]", re.IGNORECASE)
 # Longest first; nominal and adjectival endings of Russian and Ukrainian.
-_CYRILLIC_ENDINGS = tuple(
-    "иями ями ами ого его ому ему ими ыми ией ій ою ею ах ях ов ев ів ом ем ой ей ую юю ая яя ое ее ые ие ых их ым им ия ии ию"
-    " ові еві а я о е ы и у ю ь й і".split()
-)
+_CYRILLIC_ENDINGS = ("иями", "ями", "ами", "ого", "его", "ому", "ему", "ими", "ыми", "ией", "ій", "ою", "ею", "ах", "ях", "ов", "ев", "ів", "ом", "ем", "ой", "ей", "ую", "юю", "ая", "яя", "ое", "ее", "ые", "ие", "ых", "их", "ым", "им", "ия", "ии", "ию", "ові", "еві", "а", "я", "о", "е", "ы", "и", "у", "ю", "ь", "й", "і")
 # What is left of a nominative where an oblique case keeps it: Лавров and Лаврова, Сергей and Сергея, Китай and Китая meet.
 _STEM_ENDS = ("ов", "ев", "ів", "їв", "а", "е", "и", "і", "о", "у", "ы", "я")
-_POLISH_ENDINGS = tuple("owie iego ego iemu emu owi ami ach iem em om ów ie im ym ej ą ę a u y i o e".split())
+_POLISH_ENDINGS = ("owie", "iego", "ego", "iemu", "emu", "owi", "ami", "ach", "iem", "em", "om", "ów", "ie", "im", "ym", "ej", "ą", "ę", "a", "u", "y", "i", "o", "e")
 
 
 class Word(NamedTuple):
