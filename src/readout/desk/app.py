@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from litestar import Litestar
-from litestar.config.allowed_hosts import AllowedHostsConfig
-from litestar.contrib.jinja import JinjaTemplateEngine
+from litestar import Litestar, Request
 from litestar.datastructures import ResponseHeader, State
-from litestar.response import Template
+from litestar.exceptions import NotFoundException
+from litestar.plugins.jinja import JinjaTemplateEngine
+from litestar.response import Response, Template
 from litestar.static_files import create_static_files_router
 from litestar.template.config import TemplateConfig
 
@@ -27,7 +28,7 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
 }
-HOSTS = ["127.0.0.1", "localhost", "testserver.local"]
+HOSTS = frozenset({"127.0.0.1", "localhost", "[::1]"})
 
 
 def make_app(ledger: str) -> Litestar:
@@ -43,13 +44,21 @@ def make_app(ledger: str) -> Litestar:
     return Litestar(
         route_handlers=[*ROUTES, create_static_files_router("/static", directories=[Path(__file__).parent / "static"])],
         template_config=TemplateConfig(instance=JinjaTemplateEngine(engine_instance=environment)),
-        allowed_hosts=AllowedHostsConfig(allowed_hosts=HOSTS),
+        before_request=own_host,
         response_headers=[_header(name, value) for name, value in HEADERS.items()],
-        exception_handlers={ReadoutError: _not_found},
+        exception_handlers={ReadoutError: _not_found, NotFoundException: _not_found},
         lifespan=[closing],
         state=_state(book),
         openapi_config=None,
     )
+
+
+async def own_host(request: Request[Any, Any, Any]) -> Response[str] | None:
+    """Refuse requests under a foreign host name: a page elsewhere must not reach the desk by rebinding its own name to this machine."""
+    host = request.headers.get("host", "").rsplit(":", 1)[0] or "nothing"
+    if host in HOSTS:
+        return None
+    return Response(f"host {host}; expected 127.0.0.1 or localhost", status_code=400, media_type="text/plain")
 
 
 def _header(name: str, value: str) -> ResponseHeader:
@@ -60,5 +69,6 @@ def _state(book: Ledger) -> State:
     return State({"ledger": book})
 
 
-def _not_found(_: object, error: ReadoutError) -> Template:
-    return Template("error.html", context={"message": str(error), "title": "Not found"}, status_code=404)
+def _not_found(_: object, error: Exception) -> Template:
+    message = str(error) if isinstance(error, ReadoutError) else "there is no such page; expected an address that a page of the ledger links to"
+    return Template("error.html", context={"message": message, "title": "Not found"}, status_code=404)

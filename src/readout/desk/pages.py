@@ -7,11 +7,11 @@ from typing import Any
 
 import msgspec
 from litestar import Request, get
+from litestar.concurrency import sync_to_thread
 from litestar.datastructures import State
 from litestar.response import Response, Template
 
 from readout.desk.document import document_context
-from readout.errors import LedgerError
 from readout.ledger.exports.sheets import csv_rows
 
 VIEWS = {
@@ -36,12 +36,15 @@ def front(state: State) -> Template:
     return Template("front.html", context={"title": "Ledger", "views": VIEWS, "counts": counts, "refused": refused})
 
 
-@get("/{view:str}", sync_to_thread=True)
-def view_page(view: str, request: Request[Any, Any, State], state: State) -> Template | Response[bytes]:
+@get([f"/{view}{form}" for view in VIEWS for form in ("", ".json", ".csv")])
+async def view_page(request: Request[Any, Any, State], state: State) -> Template | Response[bytes]:
     """A view as a page; with `.json` or `.csv` at the end of its name, the same rows in that form."""
-    name, _, form = view.partition(".")
-    if name not in VIEWS or form not in ("", "json", "csv"):
-        raise LedgerError(f"no page {view!r}", f"one of {', '.join(VIEWS)}")
+    # A handler with several paths is wrapped once for each by `sync_to_thread=True` (litestar 2.25), hence by hand.
+    return await sync_to_thread(_view, request, state)
+
+
+def _view(request: Request[Any, Any, State], state: State) -> Template | Response[bytes]:
+    name, _, form = request.url.path.strip("/").partition(".")
     asked = {k: v for k, v in request.query_params.items() if k in FILTERS and v}
     if form:
         return _as_file(state.ledger.show(name, **asked), form)
