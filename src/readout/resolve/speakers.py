@@ -21,7 +21,7 @@ _POSSESSED = re.compile(r"['’]s?\s+\w+")
 _INDEFINITE = re.compile(r"(?:an?|some|several|one)\s", re.IGNORECASE)
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+")
 _WORDS = re.compile(r"\w+")
-_NO_ONE = frozenset("i we you it who which я мы".split())
+_NO_ONE = frozenset({"i", "we", "you", "it", "who", "which", "я", "мы"})
 
 
 def attach(page: Page, raws: Sequence[RawStatement], cast: Cast) -> tuple[list[Statement], list[Actor]]:

@@ -30,7 +30,9 @@ _LOOSE = re.compile(
     r"\s+(?!(?:in|on|at|by|for|with|to|of|from|about|during|after|before|when|while|as|and|but|or|so|yes|nothing|something|much|more|later"
     r"|earlier|last|this|because|through|over|into|if|goodbye|hello|yesterday|today|again|aloud|publicly|privately|recently|repeatedly)\b)(?=[a-z])"
 )
-PLAIN = frozenset("say state tell add think believe know hope feel insist argue claim".split())
+PLAIN = frozenset({
+    "say", "state", "tell", "add", "think", "believe", "know", "hope", "feel", "insist", "argue", "claim",
+})
 _ADJUNCT = re.compile(
     r"\s+(?:on|in|at|during|through|via|by|from|after|before|with|late|early|earlier|last|this|to|Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)"
     r"\w*\b[^,;:]{0,80}?(?=\s+that\b)"
@@ -40,8 +42,14 @@ _ADDRESSEE = re.compile(
     r"(?:\s+(?!(?:that|to|of|for|what|how|why|whether|if|against|in|on|he|she|they|it|i|we|the|there|this|his|her|their|its|no)\b)[\w.'’\-]+){0,6}?)"
     r"(?=\s+(?:that|to|of|for|what|how|why|whether|if|against|he|she|they|it|i|we|the|there|this|his|her|their|its|no|in|on)\b|\s*[:,]?\s*[\"“«„])"
 )
-_NOT_ADDRESSED = frozenset("that to of for in on at about how what why whether if it the".split())
-_ADDRESSED = frozenset("tell warn inform assure remind advise ask urge call press order invite promise accuse blame".split())
+_NOT_ADDRESSED = frozenset({
+    "that", "to", "of", "for", "in", "on", "at", "about", "how", "what", "why", "whether", "if", "it", "the",
+})
+_ADDRESSED = frozenset({
+    "tell", "warn", "inform", "assure", "remind", "advise", "ask", "urge", "call", "press", "order", "invite",
+    "promise", "accuse", "blame",
+})
+_OF_SOMETHING = frozenset({"inform", "assure", "remind", "advise", "warn", "notify"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +77,7 @@ def _joined(text: str, hit: Hit, start: int, stop: int, addressee: Span | None) 
         return Complement(that.start(1), "that", addressee, True)
     if (to := _TO.match(text, start, stop)) and ("to" in frames or addressee):
         return Complement(to.start(1), "to", addressee, True)
-    if (of := _OF.match(text, start, stop)) and ("of" in frames or "for" in frames or addressee):
+    if (of := _OF.match(text, start, stop)) and ({"of", "for"} & set(frames) or (addressee and hit.verb.lemma in _OF_SOMETHING)):
         return Complement(of.end(), "of", addressee, True)
     if quote := _QUOTE.match(text, start, stop):
         return Complement(quote.end(), "quote", addressee)

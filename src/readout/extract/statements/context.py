@@ -15,7 +15,8 @@ from readout.model.records import Channel
 _NAME = r"(?:the\s+)?[A-ZА-ЯЁ][\w.'’-]*(?:\s+(?:[A-ZА-ЯЁ][\w.'’-]*|of|and|for)){0,5}"
 _CITING = re.compile(
     r"\b(?:citing|quoting|quotes?|as (?:reported|quoted) by|reported by|in an interview with|interview with|со ссылкой на)\s+"
-    rf"({_NAME}|(?:an?|the|unnamed|anonymous)\s+[^,.;:]{{3,60}})"
+    rf"({_NAME}|(?:an?|the|unnamed|anonymous)\s+[^,.;:]{{3,60}}"
+    r"|(?:[\w-]+\s+){0,2}(?:officials|sources|diplomats|aides|documents|people familiar)\b[^,.;:“\"]{0,60})"
 )
 _ACCORDING_WIRE = re.compile(
     r"\b[Aa]ccording to (?:the )?([A-Z][\w.-]*(?:\s+[A-Z][\w.-]*){0,3})(?:\s+(?:sources|news agency|agency))?"
@@ -77,7 +78,7 @@ class Context:
         for pattern in (_ACCORDING_WIRE, _CITING, _PUBLISHED):
             for stretch in around:
                 for match in pattern.finditer(self._text, stretch.start, stretch.end):
-                    span = Span(match.start(1), match.end(1))
+                    span = Span(match.start(1), match.start(1) + len(match.group(1).rstrip(". ")))
                     if item.source is None or not item.source.overlaps(span):
                         out.append(RawVia(span.of(self._text), self.unnamed(span), span))
         return out

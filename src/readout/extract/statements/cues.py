@@ -9,18 +9,25 @@ from functools import lru_cache
 from readout.facts import Facts, Verb
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-_AUXILIARY = frozenset(
-    "has have had is was were are be been being will would did does do not n't never also then later further again repeatedly"
-    " publicly reportedly previously earlier recently first once just now already clearly flatly bluntly firmly strongly only"
-    " strenuously explicitly specifically openly angrily jointly separately today yesterday тоже также ранее".split()
-)
-_NOT_FINITE_BEFORE = frozenset(
-    "to the a an his her their its our my your this that these those of in for by with from on at about no any each every"
-    " can could should may might must shall".split()
-)
-_PLURAL_SUBJECTS = frozenset("i we you they who people police some many most others both also".split())
-_ALWAYS_VERBS = frozenset("said told read put say says argue believe think insist".split())
-_BE = frozenset("was were is are been be being 's 're".split())
+_AUXILIARY = frozenset({
+    "has", "have", "had", "is", "was", "were", "are", "be", "been", "being", "will", "would", "did", "does", "do",
+    "not", "n't", "never", "also", "then", "later", "further", "again", "repeatedly", "publicly", "reportedly",
+    "previously", "earlier", "recently", "first", "once", "just", "now", "already", "clearly", "flatly", "bluntly",
+    "firmly", "strongly", "only", "strenuously", "explicitly", "specifically", "openly", "angrily", "jointly",
+    "separately", "today", "yesterday", "тоже", "также", "ранее",
+})
+_NOT_FINITE_BEFORE = frozenset({
+    "to", "the", "a", "an", "his", "her", "their", "its", "our", "my", "your", "this", "that", "these", "those",
+    "of", "in", "for", "by", "with", "from", "on", "at", "about", "no", "any", "each", "every", "can", "could",
+    "should", "may", "might", "must", "shall",
+})
+_PLURAL_SUBJECTS = frozenset({
+    "i", "we", "you", "they", "who", "people", "police", "some", "many", "most", "others", "both", "also",
+})
+_ALWAYS_VERBS = frozenset({
+    "said", "told", "read", "put", "say", "says", "argue", "believe", "think", "insist",
+})
+_BE = frozenset({"was", "were", "is", "are", "been", "be", "being", "'s", "'re"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +96,8 @@ def _finite(text: str, words: list[_Word], first: int, i: int, verb: Verb) -> bo
     if verb.language != "en":
         return True
     start, _, form = words[i]
+    if text[max(0, start - 1) : start] in ("-", "‑"):
+        return False  # "so-called"
     lemma = verb.lemma.split()[0]
     before = words[first - 1] if first and text[words[first - 1][1] : words[first][0]].isspace() else None
     if before and (before[2] in _NOT_FINITE_BEFORE or before[2].endswith(("'s", "s'")) or _possessive(text, before)):

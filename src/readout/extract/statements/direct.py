@@ -177,6 +177,9 @@ class DirectReader:
             if found is None and left and out and out[-1].content[-1].end == left.end and self._joins(left, quotation):
                 out[-1].content.append(quotation.span)
                 continue
+            if found and out and found.cue is not None and found.cue == out[-1].cue:
+                out[-1].content.append(quotation.span)  # “A,” she said, “B”
+                continue
             found = found or self._inherited(quotation, quotation.start <= start + 1, bool(out))
             self._open = False
             if found is not None and self._worth(quotation, found):

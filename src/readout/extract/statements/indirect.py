@@ -159,7 +159,7 @@ _VERB_LIKE = re.compile(
     r"|\w{2,}ed|\w{2,}n['’]t|\w+['’](?:s|re|ve|ll|d)|went|came|made|took|got|saw|knew|left|gave|kept|felt|lost|won|wants?|needs?|goes|makes|takes|looks|seems)\b",
     re.IGNORECASE,
 )
-_NAMING = frozenset("call label dub brand term name".split())
+_NAMING = frozenset({"call", "label", "dub", "brand", "term", "name"})
 _MARK = re.compile(r"[“”„«»\"]|''")
 _SUBJECT = re.compile(r"(?:he|she|they|we|i|it|his|her|their|my|our)\b", re.IGNORECASE)
 _SURVEY = re.compile(r"poll|survey|study|report|data|research|analysis|figures|statistics|numbers", re.IGNORECASE)

@@ -38,9 +38,10 @@ _NP_END = re.compile(
 _APPOSITION = re.compile(r"\s*(?:the|a|an|head|chief|director|chair|spokes|president|minister|who|[A-Z][a-z]+['’]s|[A-Z][a-z]{1,4}\.,)\b")
 _EDGE = frozenset(" \t\r\n\xa0,;:.—–-―\"'”’“")
 _ABBREVIATED = re.compile(r"(?:\b[A-ZА-ЯЁ]|\b(?:Jr|Sr|Inc|Corp|Ltd|Co|Esq))\.\Z")
-_NOT_A_SOURCE = frozenset(
-    "it there that this which what the a an and or to of not also as in on is was how why so them him me us no then".split()
-)
+_NOT_A_SOURCE = frozenset({
+    "it", "there", "that", "this", "which", "what", "the", "a", "an", "and", "or", "to", "of", "not", "also", "as",
+    "in", "on", "is", "was", "how", "why", "so", "them", "him", "me", "us", "no", "then",
+})
 PRONOUN = re.compile(r"(?:he|she|they|we|i|you|who|it|он|она|они|мы|я|er|sie|wir|on|ona|oni)\Z", re.IGNORECASE)
 _NOUN_PHRASE = re.compile(
     r"(?:the|a|an|his|her|their|our|my|some|many|several|most|other|two|three|one|both|senior|top|another|u\.s\.|officials?|critics|experts?"
