@@ -28,6 +28,11 @@ def not_names() -> frozenset[str]:
     return _listed("not_names.txt")
 
 
+def word_surnames() -> frozenset[str]:
+    """Surnames of the tables' people that are also ordinary words: alone they name nobody, unless the text gives the full name or a title."""
+    return _listed("word_surnames.txt")
+
+
 def honorifics() -> frozenset[str]:
     """Mr, Mrs, Dr, Senator ... without full stop, in lower case."""
     return _listed("honorifics.txt")

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from readout.extract.names.gazetteer import Hit
-from readout.extract.names.lists import FAMILY_FIRST, given_names, honorifics, not_names
+from readout.extract.names.lists import FAMILY_FIRST, given_names, honorifics, not_names, word_surnames
 from readout.extract.names.name import Name
 from readout.extract.page import Sentence
 from readout.facts import Facts
@@ -103,13 +103,14 @@ class PersonFinder:
 
     def surnames(self, sentences: Sequence[Sentence], names: Sequence[Name]) -> list[Name]:
         """Bare surnames: of full names in this text, of office holders the tables know, and clipped or respelt repeats."""
-        known = self._named_here(names) | self._surnames
+        here = self._named_here(names)
+        known = here | self._surnames
         known |= {s[:-1] for s in known if len(s) > 7}
         taken = [(n.start, n.end) for n in names if n.kind != "office"]
         out = []
         for sentence in sentences:
             for s, e in self._runs(sentence.start, sentence.end, [t for t in taken if t[0] < sentence.end and sentence.start < t[1]], []):
-                out += [Name(a, b, "person", None, "found") for a, b in self._single(s, e, known)]
+                out += [Name(a, b, "person", None, "found") for a, b in self._single(s, e, known, here)]
         return out
 
     def _named_here(self, names: Sequence[Name]) -> set[str]:
@@ -122,11 +123,11 @@ class PersonFinder:
                 out.add(words[0] if person and person.country in FAMILY_FIRST else words[-1])
         return out
 
-    def _single(self, start: int, end: int, known: set[str]) -> Iterable[tuple[int, int]]:
+    def _single(self, start: int, end: int, known: set[str], here: set[str]) -> Iterable[tuple[int, int]]:
         for token in _TOKEN.finditer(self._text, start, end):
             stop = self._bare_end((token.start(), token.end()))
             word = self._text[token.start() : stop].lower()
-            if len(word) > 2 and word not in self._not and (word in known or self._inflected(word, known)):
+            if word in here or (len(word) > 2 and word not in self._not and (word in known or self._inflected(word, known))):
                 yield token.start(), stop
 
     def _inflected(self, word: str, known: set[str]) -> bool:
@@ -138,7 +139,7 @@ class PersonFinder:
 def _known_surnames(facts: Facts) -> set[str]:
     """Surnames of people in the tables, where they are no ordinary word and no given name."""
     out: set[str] = set()
-    ordinary = given_names(facts) | not_names()
+    ordinary = given_names(facts) | not_names() | word_surnames()
     for person in facts.people.values():
         for form in (person.name, *person.aliases, *person.native):
             parts = form.split()
