@@ -13,6 +13,7 @@ _WEIGHTY = re.compile(r"^(?:not|no|never|none|without|cannot|n't|will|would|coul
 Kind = Literal["same", "shortened", "wording differs", "altered"]
 ALIGNED = 0.6   # share of the shorter wording's tokens that must align (research prototype: exact pairs from .6)
 CONTENT = 2     # content words that must be shared
+LOOSE = 1.5     # how much longer than a quotation its retelling may be
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,3 +54,32 @@ def _changed(x: list[str], y: list[str]) -> list[str]:
         if op == "replace" or (op != "equal" and 0 < a0 < len(x) - 1):
             out += x[a0:a1] + y[b0:b1]
     return out
+
+
+def content_words(words: list[str]) -> list[str]:
+    """The words that are not function words, in order."""
+    return [w for w in words if w not in _STOP]
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Where in a sentence another wording of a quotation stands (code points of the sentence), and how the two compare."""
+
+    start: int
+    end: int
+    kind: Kind
+    share: float
+
+
+def window(quotation: str, sentence: str) -> Window | None:
+    """The stretch of a sentence that is the quotation in other words, or None; the stretch may be half as long again as the quotation."""
+    x, places = tokens(quotation), list(_TOKEN.finditer(sentence.lower()))
+    blocks = [b for b in SequenceMatcher(None, x, [m.group() for m in places], autojunk=False).get_matching_blocks() if b.size]
+    if not blocks:
+        return None
+    first, last = blocks[0].b, blocks[-1].b + blocks[-1].size
+    if last - first > LOOSE * len(x):
+        return None
+    start, end = places[first].start(), places[last - 1].end()
+    result = compare(quotation, sentence[start:end])
+    return Window(start, end, result.kind, result.share) if result else None

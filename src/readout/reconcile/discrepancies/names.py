@@ -1,0 +1,56 @@
+"""One person in several spellings: wrong ones beside the right one, and two legitimate romanisations in one text."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from readout.extract.page import Page
+from readout.model import Actor, Discrepancy, Mention, Reading
+from readout.resolve.fold import plain, similarity, skeleton
+
+WRONG = frozenset({"misspelt", "truncated", "wrong name"})
+INFLECTED = 0.78  # likeness of a folded name in another script to the table's: its case endings are no misspelling
+
+
+def respellings(page: Page, reading: Reading) -> Iterator[Discrepancy]:
+    """A spelling that the tables do not have for the person, beside the others of this text."""
+    for actor, mentions in _people(page, reading):
+        wrong = [m for m in mentions if m.surface in WRONG and not _inflected(m.span.of(page.text), actor)]
+        right = [m for m in mentions if m.surface in ("ok", "variant")]
+        if wrong:
+            yield Discrepancy(kind="name", spans=[m.span for m in sorted([*wrong, *right[:1]], key=lambda m: m.start)], rule="respelling", severity="medium",
+                              confidence=0.9, note=f"one person in {len(mentions)} spellings; the tables have {actor.name}")
+
+
+def romanisations(page: Page, reading: Reading) -> Iterator[Discrepancy]:
+    """Two full names in good spellings that fold to the same letters (Sergey/Sergei, Jong-un/Jong Un)."""
+    for _, mentions in _people(page, reading):
+        full = [m for m in mentions if m.surface in ("ok", "variant") and len(m.span.of(page.text).split()) > 1 and m.span.of(page.text).isascii()]
+        alike: dict[tuple[str, ...], list[Mention]] = defaultdict(list)
+        for m in full:
+            alike[tuple(skeleton(t) for t in plain(m.span.of(page.text)))].append(m)
+        for same in alike.values():
+            if len(same) > 1:
+                yield Discrepancy(kind="name", spans=[m.span for m in same[:2]], rule="romanisation", severity="low", confidence=0.8,
+                                  note="two romanisations of one name")
+
+
+def _people(page: Page, reading: Reading) -> Iterator[tuple[Actor, list[Mention]]]:
+    """People with the first mention of each of their spellings; line breaks and capitals make no other spelling."""
+    by_actor: dict[str, dict[str, Mention]] = defaultdict(dict)
+    for m in reading.mentions:
+        if m.kind == "person" and m.actor:
+            by_actor[m.actor].setdefault(" ".join(m.span.of(page.text).lower().split()), m)
+    for actor in reading.actors:
+        if actor.id in by_actor:
+            yield actor, list(by_actor[actor.id].values())
+
+
+def _inflected(words: str, actor: Actor) -> bool:
+    """True for a name in another script whose every part is like a part of the actor's name but for its ending."""
+    if re.search(r"[A-Za-z]", words):
+        return False
+    known = [skeleton(t) for t in plain(actor.name)]
+    return all(max(similarity(skeleton(t), k) for k in known) >= INFLECTED for t in plain(words)) if known else False

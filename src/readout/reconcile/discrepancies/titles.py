@@ -1,0 +1,60 @@
+"""Titles: one that the person by the tables did not hold, and two offices of different classes for one person in one text."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import combinations
+
+from readout.extract.page import Page
+from readout.facts import OfficeWord
+from readout.model import Actor, Discrepancy, Mention, Reading
+from readout.resolve.score import related
+
+TOP_RANKS = 4  # offices below are too many and too loosely named to tell apart
+TOP_OFFICES = 3
+
+
+def not_held(page: Page, reading: Reading) -> Iterator[Discrepancy]:
+    """A title beside a resolved person who, by the tables, held no such office; with another title the text gives the same person."""
+    actors = {a.id: a for a in reading.actors}
+    for m in reading.mentions:
+        actor = actors.get(m.actor or "")
+        if m.kind != "office" or actor is None or m.reasons != ["stands beside the name"] or not _foreign_to(page, m, actor):
+            continue
+        held = actor.office.title if actor.office else page.facts.terms_of((actor.key or "").removeprefix("person:"))[0].title
+        other = next((x for x in reading.mentions if x.kind == "office" and x.actor == actor.id and not _same_words(page, x, m)), None)
+        yield Discrepancy(kind="title", spans=[m.span, *([other.span] if other else [])], rule="title-of-person", severity="medium", confidence=0.8,
+                          note=f"{actor.name}: {held} by the tables")
+
+
+def two_offices(page: Page, reading: Reading) -> Iterator[Discrepancy]:
+    """One person under two offices of different classes in one text."""
+    by_actor: dict[str, list[tuple[OfficeWord, Mention]]] = defaultdict(list)
+    for m in reading.mentions:
+        if m.kind == "office" and m.actor and (office := _office_of(page, m)):
+            by_actor[m.actor].append((office, m))
+    for offices in by_actor.values():
+        for (a, x), (b, y) in combinations(offices, 2):
+            if a.id != b.id and not related(page.facts, a.id, b.id) and not related(page.facts, b.id, a.id) and not a.covers and not b.covers \
+                    and max(a.rank, b.rank) <= TOP_OFFICES:
+                yield Discrepancy(kind="title", spans=[x.span, y.span], rule="title-two", severity="low", confidence=0.6, note="two offices for one person in one text")
+                break
+
+
+def _foreign_to(page: Page, mention: Mention, actor: Actor) -> bool:
+    """True when the tables know the person's terms and none of them is this office."""
+    office = _office_of(page, mention)
+    terms = page.facts.terms_of((actor.key or "").removeprefix("person:")) if (actor.key or "").startswith("person:") else []
+    if office is None or not terms or office.covers or office.rank > TOP_RANKS:
+        return False
+    return not any(related(page.facts, office.id, t.office) and (not office.only or t.of in office.only) for t in terms)
+
+
+def _office_of(page: Page, mention: Mention) -> OfficeWord | None:
+    words = mention.span.of(page.text).lower()
+    return next((o for o in page.facts.offices.values() if any(words == f.lower() for forms in o.forms.values() for f in forms)), None)
+
+
+def _same_words(page: Page, a: Mention, b: Mention) -> bool:
+    return a.span.of(page.text).lower() == b.span.of(page.text).lower()
