@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from importlib.resources import files
 
+import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -145,3 +146,14 @@ def test_the_accounts_of_an_encounter(filled: Ledger) -> None:
     accounts = filled.compare("n-berg-orlov")
     assert accounts.group == "n-berg-orlov"
     assert sorted(accounts.documents) == ["call.txt", "second.txt"]
+
+
+def test_an_encounter_announced_first_and_held_later_is_shown_as_held(ledger: Ledger) -> None:
+    planned = reading(published="2022-01-30", ref="preview.txt")
+    planned = msgspec.structs.replace(planned, encounters=[msgspec.structs.replace(e, status="planned") for e in planned.encounters])
+    held = reading(CALL + " More.", ref="report.txt")
+    for made in (planned, held):
+        ledger.file(loaded(made), made)
+    (row,) = ledger.rows("encounters")
+    assert (row["status"], row["document"], row["documents"]) == ("actual", "report.txt", 2)
+    assert ledger.count("encounters", status="planned") == 1

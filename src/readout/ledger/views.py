@@ -153,8 +153,9 @@ def selection(view: str, conditions: Callable[[Subquery], list[ColumnElement[boo
 
 
 def _one_each(records: Subquery, view: str, key: str) -> Subquery:
-    """The earliest row of every group, with the number of documents and of statements (and mentions) of all its rows."""
-    order = (records.c["_filed_first"].nulls_last(), records.c.document_id, records.c["_position"])
+    """The earliest row of every group (of encounters one that took place, if any), with the sums of all its rows."""
+    took_place = [case((records.c.status == "actual", 0), else_=1)] if "status" in records.c else []
+    order = (*took_place, records.c["_filed_first"].nulls_last(), records.c.document_id, records.c["_position"])
     ranked = select(records, func.row_number().over(partition_by=records.c[key], order_by=order).label("_rank")).subquery()
     sums = [cast(func.sum(records.c[name]), Integer).label(name) for name in ("mentions", "statements") if name in records.c]
     totals = select(records.c[key].label("_key"), func.count(records.c.document_id.distinct()).label("documents"), *sums).group_by(records.c[key]).subquery()
