@@ -31,7 +31,7 @@ _LOOSE = re.compile(
     r"|earlier|last|this|because|through|over|into|if|goodbye|hello|yesterday|today|again|aloud|publicly|privately|recently|repeatedly)\b)(?=[a-z])"
 )
 PLAIN = frozenset({
-    "say", "state", "tell", "add", "think", "believe", "know", "hope", "feel", "insist", "argue", "claim",
+    "say", "state", "tell", "add", "think", "believe", "hope", "insist", "argue", "claim",
 })
 _ADJUNCT = re.compile(
     r"\s+(?:on|in|at|during|through|via|by|from|after|before|with|late|early|earlier|last|this|to|Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)"
@@ -45,7 +45,7 @@ _ADDRESSEE = re.compile(
 _NOT_ADDRESSED = frozenset({
     "that", "to", "of", "for", "in", "on", "at", "about", "how", "what", "why", "whether", "if", "it", "the",
 })
-_ADDRESSED = frozenset({
+ADDRESSED = frozenset({
     "tell", "warn", "inform", "assure", "remind", "advise", "ask", "urge", "call", "press", "order", "invite",
     "promise", "accuse", "blame",
 })
@@ -92,7 +92,7 @@ def _bare(text: str, hit: Hit, start: int, stop: int, addressee: Span | None) ->
 
 
 def _addressee(text: str, hit: Hit, stop: int) -> Span | None:
-    if hit.verb.lemma.split()[0] not in _ADDRESSED:
+    if hit.verb.lemma.split()[0] not in ADDRESSED:
         return None
     match = _ADDRESSEE.match(text, hit.end, stop)
     return Span(*match.span(1)) if match and match.group(1).lower() not in _NOT_ADDRESSED else None

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from readout.extract.quotes import Quotation
+from readout.extract.statements.complements import ADDRESSED
 from readout.extract.statements.cues import CueFinder, Hit
 from readout.extract.statements.interrupted import read_interrupted
 from readout.extract.statements.phrases import caseless, plausible_source, subject_after, subject_before
@@ -38,10 +39,11 @@ class Attribution:
     score: float
     rule: str
     act: str = "assert"
+    addressee: Span | None = None
 
 
-def _by_verb(hit: Hit, source: Span, score: float, rule: str) -> Attribution:
-    return Attribution(Span(hit.start, hit.end), source, score, rule, hit.verb.act)
+def _by_verb(hit: Hit, source: Span, score: float, rule: str, addressee: Span | None = None) -> Attribution:
+    return Attribution(Span(hit.start, hit.end), source, score, rule, hit.verb.act, addressee)
 
 
 def _utters(hit: Hit) -> bool:
@@ -85,7 +87,8 @@ class Beside:
                     return _by_verb(hit, source, 0.95, "verb and speaker after")
             source = subject_before(self._text, at, hit.start)
             if source and source.start - at <= 40 and plausible_source(self._text, source):
-                return _by_verb(hit, source, 0.95, "speaker and verb after")
+                addressee = subject_after(self._text, hit.end, stop) if hit.verb.lemma in ADDRESSED else None
+                return _by_verb(hit, source, 0.95, "speaker and verb after", addressee)
         return None
 
     def _before(self, q: Quotation, floor: int) -> Attribution | None:
@@ -221,5 +224,5 @@ class DirectReader:
 
 
 def _statement(content: Span, found: Attribution) -> RawStatement:
-    return RawStatement(content=[content], cue=found.cue, source=found.source, act=found.act, form="direct",
-                        confidence=found.score, rule=f"direct: {found.rule}")
+    return RawStatement(content=[content], cue=found.cue, source=found.source, addressee=found.addressee, act=found.act,
+                        form="direct", confidence=found.score, rule=f"direct: {found.rule}")

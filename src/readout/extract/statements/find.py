@@ -62,7 +62,13 @@ def _paragraph(text: str, span: Span, sentences: list[Span], quotations: Sequenc
                indirect: IndirectReader) -> list[RawStatement]:
     spoken = direct.read(span.start, span.end, quotations, sentences)
     blocked = [c for s in spoken for c in s.content]
-    reported = [r for sentence in sentences for r in indirect.read(sentence, _within(blocked, sentence))]
+    cited = {s.cue.start: s.source for s in spoken if s.cue}
+    starts = sorted(cited)
+    reported: list[RawStatement] = []
+    for sentence in sentences:
+        at = bisect_left(starts, sentence.start)
+        speaker = cited[starts[at]] if at < len(starts) and starts[at] < sentence.end else None
+        reported += indirect.read(sentence, _within(blocked, sentence), speaker)
     return _joined(text, spoken, reported)
 
 

@@ -37,11 +37,15 @@ class IndirectReader:
     def __init__(self, text: str, cues: CueFinder) -> None:
         self._text, self._cues = text, cues
 
-    def read(self, sentence: Span, blocked: Sequence[Span]) -> list[RawStatement]:
-        """Statements of one sentence; cues inside `blocked` (direct quotations already attributed) are not read."""
+    def read(self, sentence: Span, blocked: Sequence[Span], speaker: Span | None = None) -> list[RawStatement]:
+        """Statements of one sentence; cues inside `blocked` (direct quotations already attributed) are not read.
+
+        `speaker` is who spoke the quotation of the sentence, for what hangs on to it ("..., he said, adding that").
+        """
         hits = [h for h in self._cues.find(self._text, sentence.start, sentence.end) if not any(b.start <= h.start < b.end for b in blocked)]
+        if speaker is None and any(b.start <= sentence.start < b.end for b in blocked):
+            hits = [h for h in hits if not h.participle]
         out: list[RawStatement] = []
-        speaker: Span | None = None
         for i, hit in enumerate(hits):
             source = self._source(hit, hits[i - 1].end if i else sentence.start, sentence, speaker)
             made = self._clause(hit, source, self._stop(hit, hits[i + 1 :], sentence), sentence)
@@ -173,7 +177,8 @@ def _takes(text: str, hit: Hit, found: Complement, content: Span, source: Span |
     if kind == "intention":
         return False  # wanting is no saying
     if kind == "poll":
-        return frame == "that" and (source is None or bool(_SURVEY.search(source.of(text))) or found.explicit)
+        surveyed = source is not None and bool(_SURVEY.search(source.of(text)))
+        return frame == "that" or (frame == "clause" and surveyed)
     if kind == "belief":
         return frame == "that" or (frame == "clause" and hit.verb.lemma in PLAIN and _clausal(text, content))
     if frame == "clause" and hit.verb.lemma in _NAMING:

@@ -87,7 +87,7 @@ def opening_subject(text: str, start: int, position: int) -> Span | None:
 
 _OPENING = re.compile(
     r"[\s\"“'‘]*(?:(?:But|And|So|Then|Later|Meanwhile)\s+)?((?:He|She|They|We|I|Он|Она|Они)\b"
-    r"|(?:The\s+|A\s+|An\s+)?(?!In\b|On\b|At\b|After\b|When\b|For\b|As\b|During\b|By\b)[A-ZА-ЯЁ][\w.'’-]*(?:\s+(?:of\s+)?[A-ZА-ЯЁ][\w.'’-]*)*)"
+    r"|(?:The\s+|A\s+|An\s+)?(?!(?:In|On|At|After|When|For|As|During|By|But|And|However|Once|There|If|While|Though|Although|It|What|That|This|Not|Asked|With)\b)[A-ZА-ЯЁ][\w.'’-]*(?:\s+(?:of\s+)?[A-ZА-ЯЁ][\w.'’-]*)*)"
 )
 
 
