@@ -153,9 +153,9 @@ def selection(view: str, conditions: Callable[[Subquery], list[ColumnElement[boo
 
 
 def _one_each(records: Subquery, view: str, key: str) -> Subquery:
-    """The earliest row of every group (of encounters one that took place, if any), with the sums of all its rows."""
-    took_place = [case((records.c.status == "actual", 0), else_=1)] if "status" in records.c else []
-    order = (*took_place, records.c["_filed_first"].nulls_last(), records.c.document_id, records.c["_position"])
+    """The row that stands for every group, with the sums of all its rows."""
+    records = _with_reports(records) if view == "encounters" else records
+    order = (*(_fullest(records) if view == "encounters" else ()), records.c["_filed_first"].nulls_last(), records.c.document_id, records.c["_position"])
     ranked = select(records, func.row_number().over(partition_by=records.c[key], order_by=order).label("_rank")).subquery()
     sums = [cast(func.sum(records.c[name]), Integer).label(name) for name in ("mentions", "statements") if name in records.c]
     totals = select(records.c[key].label("_key"), func.count(records.c.document_id.distinct()).label("documents"), *sums).group_by(records.c[key]).subquery()
@@ -163,6 +163,17 @@ def _one_each(records: Subquery, view: str, key: str) -> Subquery:
     counts = [totals.c[name] for name in ("documents", *(s.name for s in sums))]
     extra = [_spelt(ranked)] if view == "people" else []
     return select(*own, *counts, *extra).join(totals, ranked.c[key] == totals.c["_key"]).where(ranked.c["_rank"] == 1).subquery(view)
+
+
+def _with_reports(records: Subquery) -> Subquery:
+    """Encounter records with the number of records of the same group that give the same participants."""
+    reports = func.count().over(partition_by=(records.c.group, records.c.participants))
+    return select(records, reports.label("_reports")).subquery()
+
+
+def _fullest(records: Subquery) -> list[ColumnElement[Any]]:
+    """Which report stands for an encounter: one that it took place, with a date, with the participants that most reports give."""
+    return [case((records.c.status == "actual", 0), else_=1), case((records.c.date.is_(None), 1), else_=0), records.c["_reports"].desc()]
 
 
 def _spelt(ranked: Subquery) -> ColumnElement[Any]:
