@@ -20,7 +20,8 @@ _STOP = re.compile(r"""[.!?…:;。！？؟]["'”’»)\]*_]*$""")
 _BULLET = re.compile(r"(?:[-*•·▪‣>–—]|\(?\d{1,2}[.)])\s")
 _LABEL = re.compile(r"(?:Q|A|[A-ZА-ЯЁ][A-ZА-ЯЁ.’' -]{2,40}(?:\([^)]{1,40}\))?)\s?:|Q\s{2,}")
 WIDEST, NARROWEST = 130, 40  # characters; hard wrapping stands between these (e-mail 72, terminals 80, PDF about 100)
-WRAPPED_SHARE = 0.4  # of lines with a successor that go on in lower case; prose has .6 and more, lists under .1
+WRAPPED_SHARE = 0.25  # of lines with a successor that go on in lower case; wrapped prose has .4 to .7, lists and one-line paragraphs under .1
+NEARLY_FULL = 0.7  # of the width, from which a line of wrapped text that does not end a sentence goes on in the next
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +80,15 @@ def _lines(text: str) -> list[Block]:
 
 
 def _width(lines: list[Block]) -> int | None:
-    """Column at which the text is hard-wrapped, or None when it is not."""
+    """Column at which the text is hard-wrapped, or None when it is not. Lengths are as written: double blanks count."""
     followed = [(a, b) for a, b in pairwise(lines) if not a.apart]
     if len(followed) < 2 or sum(_runs_on(a, b) for a, b in followed) < WRAPPED_SHARE * len(followed):
         return None
-    widths = sorted(len(a.words) for a, _ in followed)
+    widths = sorted(w for a, _ in followed if (w := a.end - a.start) <= WIDEST)
+    if len(widths) < len(followed) / 2:  # the odd long link does not undo the wrapping of the rest
+        return None
     width = widths[int(0.9 * (len(widths) - 1))]
-    return width if NARROWEST <= width <= WIDEST else None
+    return width if width >= NARROWEST else None
 
 
 def _runs_on(line: Block, following: Block) -> bool:
@@ -97,4 +100,7 @@ def _goes_on(line: Block, following: Block, width: int | None, opens: bool, whol
         return False
     if _runs_on(line, following):
         return True
-    return width is not None and len(line.words) + 1 + len(following.words.split()[0]) > width
+    if width is None:
+        return False
+    room = width - (line.end - line.start) - 1
+    return len(following.words.split()[0]) > room or (not line.stops and room < (1 - NEARLY_FULL) * width)

@@ -23,7 +23,8 @@ def story_roles(blocks: list[Block], roles: list[Role | None], title: str | None
     out: list[Role] = [role or "body" for role in roles]
     talk = any(blocks[i].dialogue for i in story)
     if story and _headline(blocks, story, title):
-        out[story[0]] = "headline"
+        under = roles[story[0] + 1] if story[0] + 1 < len(roles) else None
+        out[story[0]] = "dateline" if under == "dateline" else "headline"  # the place over the hour of a briefing
     for n, i in enumerate(story[1:-1], 1):
         if not talk and _subhead(blocks, story, n, out):
             out[i] = "subhead"
