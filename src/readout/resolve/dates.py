@@ -1,49 +1,110 @@
 """Dating a document that does not say when it was published: an interval from what must be past, never a guessed day.
 
-Constraints: days and months told in the past tense are not later than publication; offices of the people who are resolved were held
-then. The result is an EDTF interval with the words that did the work.
+A day that stands alone in a byline or dateline is the answer. Otherwise four constraints narrow an EDTF interval: what is told as past is
+not later than publication; what is told as still to come is not earlier; a day written without its year lies in the last months; and
+people who are given their office by name still held it. `evidence` are the words that set the bounds.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from readout.extract.page import Page
+from readout.extract.times.calendar import parse_day
+from readout.extract.times.tense import side
 from readout.model import Published, Span, Time
 from readout.model.cast import Cast
 
-_FULL = re.compile(r"\d{4}(?:-\d\d){1,2}$")
-_FUTURE = re.compile(r"\b(?:will|by|until|scheduled|planned|deadline|due|expected)\b[^.]{0,40}$", re.IGNORECASE)
-_DATELINE = re.compile(r"^(?:[A-ZА-Я][\w .,'’-]{2,40},\s*)?$")
+_DATED = re.compile(r"\d{4}-\d\d(?:-\d\d)?")
+_BARE = re.compile(r"(?:19|20)\d\d")
+_YEARLESS = re.compile(r"XXXX-(\d\d)-(\d\d)")
+_BACKSHIFTED = re.compile(r"\b(?:would|was to|were to|had)\b[^.]*$", re.IGNORECASE)  # a future seen from the past sets no bound
+_FORMER = re.compile(r"\b(?:former|then|ex|late|outgoing|бывш\w+|były\w*|byłego)[\s-]+$", re.IGNORECASE)
+YEAR = timedelta(364)  # a day without its year is less than a year old: the same day a year ago would be written with its year
+MOVE = timedelta(60)  # days from the latest full date to a yearless one that must follow it: ten months back a year would be written
+ALONE = 40  # longest line, in code points, that is nothing but a date
 
 
 def date_document(page: Page, times: Sequence[Time], cast: Cast) -> Published | None:
-    """A publication date or interval with basis `inferred`, or None when the text bounds nothing."""
-    past = [t for t in times if page.in_story(t.start) and _FULL.match(t.value) and not _FUTURE.search(page.text[max(0, t.start - 60) : t.start])]
-    stated = [t for t in times if _stated(page, t)]
-    if stated:
-        return Published(value=stated[0].value, basis="inferred", evidence=[Span(stated[0].start, stated[0].end)])
-    offices = [a.office for a in cast.actors if a.office is not None]
-    starts = [o.from_ for o in offices if o.from_]
-    ends = [o.to for o in offices if o.to]
-    latest = max(past, key=lambda t: t.value, default=None)
-    low = max([*([latest.value] if latest else []), *(starts if latest is None or len(starts) > 1 else [])], default=None)
-    high = min(ends, default=None)
-    if latest is None or low is None or (high is not None and high < low):
+    """A publication date or EDTF interval with basis `inferred`, or None when the text bounds nothing."""
+    stated = next((t for t in times if _stated(page, t)), None)
+    if stated is not None:
+        return Published(value=stated.value, basis="inferred", evidence=[Span(stated.start, stated.end)])
+    told = [t for t in times if page.in_story(t.start)]
+    past = [t for t in told if _is_past(page, t)]
+    if not past:
         return None
-    return Published(value=f"{low}/{high or '..'}", basis="inferred", evidence=[Span(t.start, t.end) for t in past if t.value == latest.value])
+    low = max(t.value for t in past)
+    evidence = [t for t in past if t.value == low]
+    if len(low) == 4:  # "in 2014": too far back, maybe, to say more than that it is past
+        return Published(value=f"{low}/..", basis="inferred", evidence=[Span(t.start, t.end) for t in evidence])
+    low, recent = _without_year(page, told, low)
+    high, ahead = _upper(page, told, low, cast, bool(recent))
+    spans = sorted({(t.start, t.end) for t in (*evidence, *recent, *ahead)})
+    return Published(value=f"{low}/{high}", basis="inferred", evidence=[Span(a, b) for a, b in spans])
+
+
+def _is_past(page: Page, time: Time) -> bool:
+    """A day or month of a named year that nothing puts ahead; a bare year only where the words say that it is past."""
+    told = _told(page, time)
+    return bool(_DATED.fullmatch(time.value) and told is not True) or bool(_BARE.fullmatch(time.value) and told is False)
+
+
+def _without_year(page: Page, told: Sequence[Time], low: str) -> tuple[str, list[Time]]:
+    """The lower bound moved on to a day soon after it that is told as past and written without its year; the words."""
+    floor = date.fromisoformat((low + "-01")[:10])
+    days = [(day, t) for t in told if (m := _YEARLESS.fullmatch(t.value)) and _told(page, t) is False
+            and (day := _next(floor, int(m[1]), int(m[2]))) and low < day.isoformat() and day - floor <= MOVE]
+    if not days:
+        return low, []
+    latest = max(day for day, _ in days)
+    return latest.isoformat(), [t for day, t in days if day == latest]
+
+
+def _next(floor: date, month: int, day: int) -> date | None:
+    """The first such day on or after `floor`."""
+    for year in (floor.year, floor.year + 1):
+        try:
+            found = date(year, month, day)
+        except ValueError:
+            continue
+        if found >= floor:
+            return found
+    return None
+
+
+def _upper(page: Page, told: Sequence[Time], low: str, cast: Cast, recent: bool) -> tuple[str, list[Time]]:
+    """The upper bound, `..` when there is none, and the words that set it."""
+    ahead = [t for t in told if _DATED.fullmatch(t.value) and t.value >= low and _told(page, t) is True and not _seen_from_the_past(page, t)]
+    ends = [to for to in _terms(page, cast) if to >= low]
+    year = [(date.fromisoformat(low) + YEAR).isoformat()] if recent else []
+    high = min([*(t.value for t in ahead), *ends, *year], default="..")
+    return high, [t for t in ahead if t.value == high]
+
+
+def _terms(page: Page, cast: Cast) -> list[str]:
+    """Ends of the terms of those whom the text itself gives an office, and not as a former one."""
+    titled = {m.actor for m in cast.mentions if m.kind == "office" and not _FORMER.search(page.text[max(0, m.start - 12) : m.start])}
+    return [a.office.to for a in cast.actors if a.id in titled and a.office is not None and a.office.to]
+
+
+def _told(page: Page, time: Time) -> bool | None:
+    """True when the words around speak of what is to come, False of what is past."""
+    sentence = next((s for s in page.sentences if s.start <= time.start < s.end), None)
+    start, end = (sentence.start, sentence.end) if sentence else (time.start, time.end)
+    return side(page.text[start : time.start], page.text[time.end : min(end, time.end + 30)])
+
+
+def _seen_from_the_past(page: Page, time: Time) -> bool:
+    return _BACKSHIFTED.search(page.text[max(0, time.start - 60) : time.start]) is not None
 
 
 def _stated(page: Page, time: Time) -> bool:
-    """A full day that stands alone in a byline or dateline says when the text was published."""
+    """A full day that stands alone, or in a byline or dateline, says when the text was published."""
     passage = page.passage_at(time.start)
-    if passage is None or len(time.value) != 10 or not time.value[:4].isdigit():
-        return False
-    try:
-        date.fromisoformat(time.value)
-    except ValueError:
+    if passage is None or len(time.value) != 10 or parse_day(time.value) is None:
         return False
     rest = (page.text[passage.start : time.start] + page.text[time.end : passage.end]).strip(" .,:()—–-")
-    return passage.role in ("byline", "dateline") or (not rest and passage.end - passage.start < 40)
+    return passage.role in ("byline", "dateline") or (not rest and passage.end - passage.start < ALONE)
