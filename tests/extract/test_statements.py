@@ -105,6 +105,18 @@ def test_the_addressee_of_a_verb_of_telling() -> None:
     assert found.addressee.of(text) == "the ferry crews"
 
 
+def test_the_addressee_of_a_quotation() -> None:
+    text = FILLER + "“The bridge is closed,” Koslow told the ferry crews on Monday."
+    (found,) = read(text)
+    assert found.addressee is not None
+    assert found.addressee.of(text).startswith("the ferry crews")
+
+
+def test_what_hangs_on_to_a_quotation_has_its_speaker() -> None:
+    text = FILLER + "“The bridge is closed,” Koslow said, adding that the ferry was free."
+    assert told(text)[-1] == ("Koslow", "adding", "that the ferry was free")
+
+
 def test_hard_wrapped_lines_are_read_like_others() -> None:
     text = FILLER + "The mayor of the\nold town said that the\nbridge was safe."
     assert told(text) == [("The mayor of the\nold town", "said", "that the\nbridge was safe")]

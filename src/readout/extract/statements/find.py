@@ -82,12 +82,15 @@ def _within(spans: Sequence[Span], home: Span) -> list[Span]:
 def _joined(text: str, spoken: list[RawStatement], reported: list[RawStatement]) -> list[RawStatement]:
     """A clause that holds a quotation under the same cue is one mixed statement; otherwise the quotation stands."""
     pieces = sorted((c, i) for i, s in enumerate(spoken) for c in s.content)
+    cited = {s.cue.start: s.source for s in spoken if s.cue}
     dropped: set[int] = set()
     out: list[RawStatement] = []
     for item in reported:
         rivals = _touching(pieces, item.extent())
         if not rivals:
-            out.append(item)
+            speaker = cited.get(item.cue.start) if item.cue else None
+            if speaker is None or not speaker.overlaps(item.extent()):  # else the "content" is the speaker of a quotation
+                out.append(item)
             continue
         same = [i for i in rivals if _same_cue(spoken[i], item)]
         covered = [i for i in rivals if item.extent().covers(spoken[i].extent())]
