@@ -38,6 +38,7 @@ _LONG_AGO = _words(r"in (?:19\d\d|200\d|201[0-8])|decades? ago|(?:[3-9]|1\d|2\d)
 _DEMAND = re.compile(r"\b(?:must|should|needs? to|ought to|has to|have to|to)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
 _GOES_ON = re.compile(r"\b(?:continu(?:es?|ed|ing)|began|begun|started|used)\s+to\s+$", re.IGNORECASE)
 _CLAUSE = re.compile(r"[;“”\"«»]|\b(?:but|while|although|after|since|which|who|whom|where)\b|\bthat (?=the |he |she |it |they |[A-Z])")
+_NEW_VERB = re.compile(r",\s+(?:and|or)\s")  # past it a "not" does not reach
 _CALLED_OFF = re.compile(r"\s+(?:was|were|is|has been|have been)\s+(?:not|cancel\w*|postponed|called off)")
 _COMING = re.compile(r"\s+(?:is|are|was|were)\s+(?:\w+\s+)?(?:planned|scheduled|expected)")
 _MODAL_AHEAD = re.compile(r"(?:\s+(?!and\b|but\b|or\b|who\b|that\b)[\w’'-]+){0,4}\s+(?:will|would|could|may|might)\b")
@@ -74,5 +75,5 @@ def _conditional(head: str, clause: str, words: str, after: str) -> bool:
 
 
 def _negated(clause: str, after: str) -> bool:
-    near = clause[-NEAR:]
+    near = _NEW_VERB.split(clause)[-1][-NEAR:]
     return bool(_NOT.search(near) or _CONTRACTED.search(near) or _CALLED_OFF.match(after))

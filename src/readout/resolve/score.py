@@ -20,7 +20,8 @@ COUNTRY_FITS, COUNTRY_DIFFERS, COUNTRY_UNKNOWN = 2.0, -3.0, -1.0
 IN_OFFICE, OUT_OF_OFFICE = 0.5, -1.5
 # A full name written exactly as the tables have it needs no context; a bare surname does.
 EXACT_FULL, EXACT_SURNAME = 2.0, 1.0
-GIVEN_CONFLICT = 0.5  # given names less alike than this, and with different initials, are two people's
+# Given names less alike than this, and with different initials, are two people's; East Asian names are short and must be much alike.
+GIVEN_CONFLICT, SHORT_CONFLICT = 0.5, 0.75
 
 
 @dataclass(frozen=True)
@@ -62,13 +63,15 @@ def nearness(cluster: Cluster, person: Person) -> tuple[float, bool]:
                 both = None if g is None or given is None else similarity(skeleton(g), skeleton(given))
                 total = name_similarity(near, both)
                 if total > best:
-                    best, compatible = total, both is None or one_given_name(g or "", given or "", both)
+                    best, compatible = total, both is None or one_given_name(g or "", given or "", both, person.country in FAMILY_FIRST)
     return best, compatible
 
 
-def one_given_name(a: str, b: str, alike: float) -> bool:
+def one_given_name(a: str, b: str, alike: float, family_first: bool = False) -> bool:
     """May two folded given names be one person's? Alike or with one initial (Nate, Ned); those of one or two letters (Yi, Li) only if equal."""
-    return a == b or ((alike >= GIVEN_CONFLICT or a[:1] == b[:1]) and min(len(a), len(b)) > 2)
+    if a == b or min(len(a), len(b)) <= 2:
+        return a == b
+    return alike >= SHORT_CONFLICT if family_first else alike >= GIVEN_CONFLICT or a[:1] == b[:1]
 
 
 def weigh(cluster: Cluster, person: Person, facts: Facts, day: str | None) -> Candidate:

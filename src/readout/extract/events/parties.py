@@ -26,6 +26,12 @@ _BOTH = re.compile(
     r"\b(?:the (?:two )?(?:leaders|sides|ministers|presidents|parties)|both (?:leaders|sides|ministers|presidents|countries))\W+(?:\w+\W+){0,3}$", re.IGNORECASE
 )
 _AND = re.compile(r"\s*(?:,|and|,\s*and|as well as|и)\s*(?:the\s+)?")
+_COORDINATED = re.compile(r"\b(?:and|but|or)\s+(?:\w+ly\s+|also\s+|then\s+|has\s+|have\s+|was\s+|were\s+)*[“\"]?$")
+_OPENING = re.compile(r"[“\"\s]*(?:He|She|They|It|Он|Она|Они)\b")
+_GOVERNED = re.compile(
+    r"(?:\b(?:in|of|to|with|around|on|from|against|for|at|near|about|between|into|through|over|by|в|на|с|для|из|от)\s+(?:the\s+)?(?:\w+\s+)?|[与同对向])$", re.IGNORECASE
+)
+_OF = re.compile(r"\b(?:of|in|against|from|on)\s+(?:the\s+)?$")
 _OWNED = re.compile(r"(?:['’]s|['’])?\s+(?:\S+\s+){0,2}")
 _OF_ANOTHER = re.compile(r"['’]s\s+[a-z]+ (?:of|in|to)\b")
 
@@ -40,16 +46,16 @@ class Parties:
     def of(self, pattern: Pattern, span: Span, sentence: Sentence, holder: Statement | None) -> tuple[list[str], list[str]]:
         """Actors and recipients (actor ids) of the act at `span`."""
         low, high = self._clause(span, sentence)
-        before = [m for m in self._mentions(max(low, span.start - REACH), span.start) if not _OF_ANOTHER.match(self._text, m.end)]
+        before = [m for m in self._mentions(max(low, span.start - REACH), span.start) if not _OF_ANOTHER.match(self._text, m.end, span.start)]
         after = self._mentions(span.start, min(high, span.end + REACH))
         if pattern.use == "noun":
             actors, recipients = self._noun(before, after, span)
         elif pattern.use == "said":
-            actors, recipients = _speaker(holder), _ids(before)
+            actors, recipients = _speaker(holder), self._threatened(span, sentence, holder)
         elif pattern.to in ("obj", "both") and _PASSIVE.search(self._text[low : span.start]):
             actors, recipients = _ids(m for m in after if _BY.search(self._text[span.end : m.start])), _ids(before)
         else:
-            actors = self._agents(before, span, low, holder)
+            actors = self._agents(before, span, (low, sentence), holder)
             recipients = _ids(after)
         return actors, self._others(recipients, actors)[:2]
 
@@ -64,8 +70,25 @@ class Parties:
             low = sentence.start
         return low, high
 
+    def _shared_subject(self, span: Span, sentence: Sentence) -> list[str]:
+        """The subject of a second verb ("X did this and did that"): the first free name of the sentence, or who its pronoun means."""
+        if _OPENING.match(self._text, sentence.start):
+            return self._subject_before(Span(sentence.start, span.end))
+        named = [m for m in self._mentions(sentence.start, span.start) if not self._governed(m, sentence.start)]
+        first = named[:1]
+        for mention in named[1:]:
+            if not _AND.fullmatch(self._text, first[-1].end, mention.start):
+                break
+            first.append(mention)
+        return _ids(first)
+
+    def _governed(self, mention: Mention, start: int) -> bool:
+        """Does a preposition stand before the name, so that it is no subject?"""
+        return bool(_GOVERNED.search(self._text, max(start, mention.start - 30), mention.start))
+
     def _subject(self, before: list[Mention], span: Span) -> list[str]:
-        """The last person (or name) before the trigger, with those joined to it by "and"."""
+        """The last free person (or name) before the trigger, with those joined to it by "and"."""
+        before = [m for m in before if not self._governed(m, span.start - REACH)] or before
         people = [m for m in before if m.kind == "person" and span.start - m.end < 90]
         if not before:
             return []
@@ -77,9 +100,21 @@ class Parties:
             chain.insert(0, mention)
         return _ids(chain)
 
-    def _agents(self, before: list[Mention], span: Span, low: int, holder: Statement | None) -> list[str]:
+    def _threatened(self, span: Span, sentence: Sentence, holder: Statement | None) -> list[str]:
+        """Whom words are aimed at: the addressee, else who stands before them in the sentence as no mere place or victim."""
+        addressee = holder.addressee.actor if holder is not None and holder.addressee else None
+        named = self._mentions(sentence.start, span.start)
+        free = [m for m in named if not _OF.search(self._text, sentence.start, m.start)]
+        return [addressee] if addressee else _ids(free or named)
+
+    def _agents(self, before: list[Mention], span: Span, place: tuple[int, Sentence], holder: Statement | None) -> list[str]:
         """The actors of an active clause: the cue's speaker when it is somebody known, the subject, or who a pronoun means."""
-        said, subject = self._said_by(span), self._subject(before, span)
+        low, sentence = place
+        if _COORDINATED.search(self._text, sentence.start, span.start):
+            subject = self._shared_subject(span, sentence)
+        else:
+            subject = self._subject(before, span)
+        said = self._said_by(span)
         known = [i for i in said if (a := self._cast.actor(i)) and (a.country or a.kind == "person")]
         return known or subject or self._implied(span, low, holder) or said
 

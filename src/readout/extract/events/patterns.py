@@ -1,7 +1,7 @@
 """The event patterns, validated against the PLOVER ontology when loaded.
 
 In the `forms` of a row `<verb>` stands for all forms of an English verb, `<send:sent>` gives its irregular past, `<ban+>` doubles its last
-letter; a blank matches any blanks, so that a line break inside a phrase does no harm.
+letter; a blank matches any blanks, so that a line break inside a phrase does no harm; `[A-Z]` stays a capital letter though case is ignored else.
 """
 
 from __future__ import annotations
@@ -46,9 +46,9 @@ def _pattern(r: Row, codes: frozenset[str], modes: frozenset[str]) -> Pattern:
 
 def compiled(forms: str) -> re.Pattern[str]:
     """The regular expression of a `forms` cell."""
-    expanded = _VERB.sub(_forms, forms)
+    expanded = _VERB.sub(_forms, forms).replace("[A-Z]", "(?-i:[A-Z])")
     # Chinese puts no blanks between words: there a word may begin and end anywhere
-    edge, tail = ("", "") if re.search(r"[\u4e00-\u9fff]", forms) else (r"(?<!\w)", r"(?!\w)")
+    edge, tail = ("", "") if re.search(r"[\u4e00-\u9fff]", forms) else (r"(?<!\w)", r"(?:(?<=\W)|(?!\w))")
     return re.compile(rf"{edge}(?:{expanded}){tail}".replace(" ", r"\s+"), re.IGNORECASE)
 
 
