@@ -6,6 +6,7 @@ Never a verdict on truth, and never the claim that a text "is machine-translated
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Literal
 
 from readout.extract.page import STORY, Page
@@ -19,14 +20,14 @@ _BARE_VERB = re.compile(r"(?:Said|Stressed|Added|Told|Noted|Confirmed) (?:the|th
 DAMAGE = frozenset({"misspelt name", "wrong title", "capital inside a sentence", "sentence without subject", "unbalanced quotation marks",
                     "probable mistranslation", "quotation in two wordings", "leftover page furniture"})
 GRADE_B, GRADE_C = 2.0, 8.0
+SHORTEST = 250  # words
 LIMITS = ["not checked: whether what is said is true", "it cannot be told from the text alone whether a machine translated it"]
 
 
 def describe(page: Page, reading: Reading) -> Condition:
     """Findings with their spans, and a grade: A few, B some, C many signs of damage."""
-    findings = [*_furniture(reading), *_names(reading), *_dating(reading), *_typography(page), *_wording(reading), *_attribution(reading)]
-    words = max(len(page.text.split()), 1)
-    damage = sum(max(len(f.spans), 1) for f in findings if f.kind in DAMAGE) * 1000 / words
+    findings = [*_furniture(page, reading), *_names(reading), *_dating(reading), *_typography(page), *_wording(reading), *_attribution(reading)]
+    damage = density(findings, len(page.text.split()))
     grade: Literal["A", "B", "C"] = "C" if damage >= GRADE_C else "B" if damage >= GRADE_B else "A"
     limits = list(LIMITS)
     if page.language not in ("en", "ru"):
@@ -34,8 +35,14 @@ def describe(page: Page, reading: Reading) -> Condition:
     return Condition(grade=grade, findings=findings, limits=limits)
 
 
-def _furniture(reading: Reading) -> list[Finding]:
-    spans = [p.span for p in reading.passages if p.role not in STORY and p.role != "byline"]
+def density(findings: Sequence[Finding], words: int) -> float:
+    """Signs of damage per 1,000 words; a text shorter than SHORTEST counts as that long, so that one sign does not decide."""
+    return sum(max(len(f.spans), 1) for f in findings if f.kind in DAMAGE) * 1000 / max(words, SHORTEST)
+
+
+def _furniture(page: Page, reading: Reading) -> list[Finding]:
+    """Teasers, forms, captions and the like that hold a word; rows of signs that end a text are no damage."""
+    spans = [p.span for p in reading.passages if p.role not in STORY and p.role != "byline" and re.search(r"\w", p.span.of(page.text))]
     return [Finding(kind="leftover page furniture", spans=spans)] if spans else []
 
 

@@ -13,6 +13,7 @@ _WEIGHTY = re.compile(r"^(?:not|no|never|none|without|cannot|n't|will|would|coul
 Kind = Literal["same", "shortened", "wording differs", "altered"]
 ALIGNED = 0.6   # share of the shorter wording's tokens that must align (research prototype: exact pairs from .6)
 CONTENT = 2     # content words that must be shared
+OMISSION = 3    # words; more than that left out at once is an omission, not a change
 LOOSE = 1.5     # how much longer than a quotation its retelling may be
 
 
@@ -42,16 +43,17 @@ def compare(a: str, b: str) -> Comparison | None:
     common = {t for block in blocks for t in x[block.a : block.a + block.size]} - _STOP
     if share < ALIGNED or len(common) < CONTENT:
         return None
-    changed = _changed(x, y)
-    if share >= 0.999 and len(x) != len(y):
-        return Comparison("shortened", share)
-    return Comparison("altered" if any(_WEIGHTY.match(t) for t in changed) else "wording differs", share)
+    if any(_WEIGHTY.match(t) for t in _changed(x, y)):
+        return Comparison("altered", share)
+    return Comparison("shortened" if share >= 0.999 and len(x) != len(y) else "wording differs", share)
 
 
 def _changed(x: list[str], y: list[str]) -> list[str]:
+    """Words replaced, and words put in or left out inside; what is cut off at an edge, or a longer omission, changes no word."""
     out: list[str] = []
     for op, a0, a1, b0, b1 in SequenceMatcher(None, x, y, autojunk=False).get_opcodes():
-        if op == "replace" or (op != "equal" and 0 < a0 < len(x) - 1):
+        at_edge = a0 == b0 == 0 or (a1 == len(x) and b1 == len(y))
+        if op == "replace" or (op != "equal" and not at_edge and a1 - a0 + b1 - b0 <= OMISSION):
             out += x[a0:a1] + y[b0:b1]
     return out
 
@@ -72,13 +74,14 @@ class Window:
 
 
 def window(quotation: str, sentence: str) -> Window | None:
-    """The stretch of a sentence that is the quotation in other words, or None; the stretch may be half as long again as the quotation."""
+    """The stretch of a sentence that is the quotation in other words, or None; the stretch is as long as the quotation,
+    give or take half."""
     x, places = tokens(quotation), list(_TOKEN.finditer(sentence.lower()))
     blocks = [b for b in SequenceMatcher(None, x, [m.group() for m in places], autojunk=False).get_matching_blocks() if b.size]
     if not blocks:
         return None
     first, last = blocks[0].b, blocks[-1].b + blocks[-1].size
-    if last - first > LOOSE * len(x):
+    if not ALIGNED * len(x) <= last - first <= LOOSE * len(x):
         return None
     start, end = places[first].start(), places[last - 1].end()
     result = compare(quotation, sentence[start:end])

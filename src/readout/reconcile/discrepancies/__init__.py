@@ -29,5 +29,8 @@ RULES: tuple[Rule, ...] = (names.respellings, names.romanisations, titles.not_he
 
 
 def find(page: Page, reading: Reading) -> list[Discrepancy]:
-    """All discrepancies of a reading, in text order."""
-    return sorted((d for rule in RULES for d in rule(page, reading)), key=lambda d: (d.spans[0], d.rule, d.spans))
+    """All discrepancies of a reading, in text order; a glossary phrase inside what a surer rule found is not told twice."""
+    found = [d for rule in RULES for d in rule(page, reading)]
+    surer = [s for d in found if d.kind in ("organisation", "title") for s in d.spans]
+    kept = [d for d in found if d.rule != "glossary" or not any(s.overlaps(d.spans[0]) for s in surer)]
+    return sorted(kept, key=lambda d: (d.spans[0], d.rule, d.spans))

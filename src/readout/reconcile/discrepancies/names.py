@@ -11,7 +11,7 @@ from readout.model import Actor, Discrepancy, Mention, Reading
 from readout.resolve.fold import plain, similarity, skeleton
 
 WRONG = frozenset({"misspelt", "truncated", "wrong name"})
-INFLECTED = 0.78  # likeness of a folded name in another script to the table's: its case endings are no misspelling
+INFLECTED = 0.7  # likeness of a folded name in another script to the table's: its case endings are no misspelling
 
 
 def respellings(page: Page, reading: Reading) -> Iterator[Discrepancy]:
@@ -29,11 +29,11 @@ def romanisations(page: Page, reading: Reading) -> Iterator[Discrepancy]:
     for _, mentions in _people(page, reading):
         full = [m for m in mentions if m.surface in ("ok", "variant") and len(m.span.of(page.text).split()) > 1 and m.span.of(page.text).isascii()]
         alike: dict[tuple[str, ...], list[Mention]] = defaultdict(list)
-        for m in full:
+        for m in {_without_initials(m.span.of(page.text)): m for m in reversed(full)}.values():
             alike[tuple(skeleton(t) for t in plain(m.span.of(page.text)))].append(m)
         for same in alike.values():
             if len(same) > 1:
-                yield Discrepancy(kind="name", spans=[m.span for m in same[:2]], rule="romanisation", severity="low", confidence=0.8,
+                yield Discrepancy(kind="name", spans=sorted(m.span for m in same)[:2], rule="romanisation", severity="low", confidence=0.8,
                                   note="two romanisations of one name")
 
 
@@ -46,6 +46,10 @@ def _people(page: Page, reading: Reading) -> Iterator[tuple[Actor, list[Mention]
     for actor in reading.actors:
         if actor.id in by_actor:
             yield actor, list(by_actor[actor.id].values())
+
+
+def _without_initials(words: str) -> str:
+    return " ".join(w for w in words.lower().split() if not re.fullmatch(r"\w\.?", w))
 
 
 def _inflected(words: str, actor: Actor) -> bool:

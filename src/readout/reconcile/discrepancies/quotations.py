@@ -31,7 +31,7 @@ def short_quoted(page: Page, reading: Reading) -> Iterator[Discrepancy]:
         x, y = tokens(a.of(page.text)), tokens(b.of(page.text))
         changed = [(s, t) for s, t in zip(x, y, strict=False) if s != t]
         shared = set(content_words(x)) & set(content_words(y))
-        if len(x) == len(y) and len(changed) == 1 and shared and content_words(list(changed[0])) == list(changed[0]) and not _numbers(changed[0]):
+        if compare(a.of(page.text), b.of(page.text)) is None and len(x) == len(y) and len(changed) == 1 and shared and content_words(list(changed[0])) == list(changed[0]) and not _numbers(changed[0]):
             yield _found([a, b], "wording differs", 0.6)
 
 

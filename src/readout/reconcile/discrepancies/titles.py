@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from itertools import combinations
@@ -11,6 +12,7 @@ from readout.facts import OfficeWord
 from readout.model import Actor, Discrepancy, Mention, Reading
 from readout.resolve.score import related
 
+_LONGER = re.compile(r"\b(?:deputy|vice|former|acting|under|assistant|first|ex)[\s-]+$", re.IGNORECASE)
 TOP_RANKS = 4  # offices below are too many and too loosely named to tell apart
 TOP_OFFICES = 3
 
@@ -20,7 +22,7 @@ def not_held(page: Page, reading: Reading) -> Iterator[Discrepancy]:
     actors = {a.id: a for a in reading.actors}
     for m in reading.mentions:
         actor = actors.get(m.actor or "")
-        if m.kind != "office" or actor is None or m.reasons != ["stands beside the name"] or not _foreign_to(page, m, actor):
+        if m.kind != "office" or actor is None or not _heads_name(page, reading, m) or not _foreign_to(page, m, actor):
             continue
         held = actor.office.title if actor.office else page.facts.terms_of((actor.key or "").removeprefix("person:"))[0].title
         other = next((x for x in reading.mentions if x.kind == "office" and x.actor == actor.id and not _same_words(page, x, m)), None)
@@ -32,7 +34,7 @@ def two_offices(page: Page, reading: Reading) -> Iterator[Discrepancy]:
     """One person under two offices of different classes in one text."""
     by_actor: dict[str, list[tuple[OfficeWord, Mention]]] = defaultdict(list)
     for m in reading.mentions:
-        if m.kind == "office" and m.actor and (office := _office_of(page, m)):
+        if m.kind == "office" and m.actor and _heads_name(page, reading, m) and (office := _office_of(page, m)):
             by_actor[m.actor].append((office, m))
     for offices in by_actor.values():
         for (a, x), (b, y) in combinations(offices, 2):
@@ -42,11 +44,21 @@ def two_offices(page: Page, reading: Reading) -> Iterator[Discrepancy]:
                 break
 
 
+def _heads_name(page: Page, reading: Reading, title: Mention) -> bool:
+    """True when the title stands right before the person's own name and is no part of a longer one ("Deputy", "Vice")."""
+    before = page.text[max(0, title.start - 20) : title.start]
+    follows = any(m.kind == "person" and m.actor == title.actor and 0 < m.start - title.end <= 2 for m in reading.mentions)
+    return follows and not _LONGER.search(before)
+
+
 def _foreign_to(page: Page, mention: Mention, actor: Actor) -> bool:
     """True when the tables know the person's terms and none of them is this office."""
     office = _office_of(page, mention)
     terms = page.facts.terms_of((actor.key or "").removeprefix("person:")) if (actor.key or "").startswith("person:") else []
     if office is None or not terms or office.covers or office.rank > TOP_RANKS:
+        return False
+    words = mention.span.of(page.text).lower()
+    if any(words in t.title.lower() for t in terms):
         return False
     return not any(related(page.facts, office.id, t.office) and (not office.only or t.of in office.only) for t in terms)
 
