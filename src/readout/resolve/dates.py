@@ -21,7 +21,7 @@ _DATED = re.compile(r"\d{4}-\d\d(?:-\d\d)?")
 _BARE = re.compile(r"(?:19|20)\d\d")
 _YEARLESS = re.compile(r"XXXX-(\d\d)-(\d\d)")
 _BACKSHIFTED = re.compile(r"\b(?:would|was to|were to|had)\b[^.]*$", re.IGNORECASE)  # a future seen from the past sets no bound
-_FORMER = re.compile(r"\b(?:former|then|ex|late|outgoing|бывш\w+|były\w*|byłego)[\s-]+$", re.IGNORECASE)
+_FORMER = re.compile(r"\b(?:former|then|ex|late|outgoing|бывш\w+|były\w*|byłego)[\s-]+(?:\S+\s+){0,2}$", re.IGNORECASE)
 YEAR = timedelta(364)  # a day without its year is less than a year old: the same day a year ago would be written with its year
 MOVE = timedelta(60)  # days from the latest full date to a yearless one that must follow it: ten months back a year would be written
 ALONE = 40  # longest line, in code points, that is nothing but a date
@@ -86,7 +86,7 @@ def _upper(page: Page, told: Sequence[Time], low: str, cast: Cast, recent: bool)
 
 def _terms(page: Page, cast: Cast) -> list[str]:
     """Ends of the terms of those whom the text itself gives an office, and not as a former one."""
-    titled = {m.actor for m in cast.mentions if m.kind == "office" and not _FORMER.search(page.text[max(0, m.start - 12) : m.start])}
+    titled = {m.actor for m in cast.mentions if m.kind == "office" and not _FORMER.search(page.text[max(0, m.start - 30) : m.start])}
     return [a.office.to for a in cast.actors if a.id in titled and a.office is not None and a.office.to]
 
 

@@ -36,7 +36,7 @@ def _counted(m: re.Match[str], s: Setting) -> Value | None:
     one = m["n"].lower() in ("a", "an")
     if one and (_RATE.search(s.before) or (unit == "second" and not m["s"])):
         return None  # "three times a week"; "a second call"
-    if (unit == "quarter" and not m["s"] and count != 1) or m[0].lower().startswith("three-quarter"):
+    if unit == "quarter" and ((not m["s"] and count != 1) or "-" in m[0]):
         return None
     return duration(count, unit, half=bool(m["half"]))
 
