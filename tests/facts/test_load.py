@@ -93,7 +93,7 @@ def test_the_version_stays_while_the_tables_stay() -> None:
 
 
 def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
-    with pytest.raises(FactsError, match="not a folder; expected a folder of fact tables; give the folder that holds people.csv, terms.csv"):
+    with pytest.raises(FactsError, match=r"not a folder; expected a folder of fact tables; give the folder that holds people\.csv, terms\.csv"):
         load(tmp_path / "nowhere")
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from readout.extract.names import find_names
+from readout.extract.names import Name, find_names
 from readout.extract.page import Page
 from readout.facts import builtin
 from readout.model import Mention, Passage
@@ -89,10 +89,25 @@ def test_doubt_becomes_a_suggestion_and_the_written_name_stays() -> None:
 
 
 def test_a_half_alike_surname_with_the_right_given_name_and_office_is_only_suggested() -> None:
-    text = "Russian Deputy Foreign Minister Alexander Krushkoff spoke."
+    text = "Russian Deputy Foreign Minister Alexander Gruber spoke."
     mention = first(text)
     assert mention.suggestion is not None and mention.suggestion.name == "Alexander Grushko"
     assert mention.suggestion.confidence <= 0.5
+
+
+def test_the_spelling_of_a_credit_is_offered_for_the_one_of_a_caption() -> None:
+    text = "Photo by Odilon Drasmini\nODILON TRAZZINI"
+    passages = [Passage(start=0, end=24, role="caption"), Passage(start=25, end=len(text), role="credit")]
+    names = [Name(9, 24, "person", None, "found"), Name(25, len(text), "person", None, "found")]
+    caption, credit = resolve(Page(text, "en", None, passages, builtin()), names).mentions
+    assert caption.suggestion is not None and caption.suggestion.name == "ODILON TRAZZINI"
+    assert caption.reasons == ["a credit of this text has ODILON TRAZZINI"]
+    assert credit.suggestion is None and caption.actor != credit.actor
+
+
+def test_a_name_cut_off_by_the_end_of_the_text() -> None:
+    assert people("The minister spoke to Antony Blin") == [("Antony Blin", "person:antony-blinken", "truncated")]
+    assert people("The minister spoke to Antony Blin. He left.") != [("Antony Blin", "person:antony-blinken", "truncated")]
 
 
 def test_somebody_the_tables_do_not_know_keeps_the_written_name() -> None:

@@ -23,9 +23,11 @@ from readout.resolve.fold import plain, similarity, skeleton
 from readout.resolve.index import people_by_surname
 from readout.resolve.roles import holders_of_roles
 from readout.resolve.score import ACCEPT, MARGIN, SUGGEST, Candidate, related, weigh
+from readout.resolve.twins import credited_twin
 
 POOL = 40  # surnames of the tables looked at for each surname of a cluster
-FIRM = 0.72  # names less alike are suggested at most
+FIRM, FIRM_SURNAME = 0.72, 0.6  # names and surnames less alike are suggested at most
+TWIN_CONFIDENCE = 0.4
 
 
 @dataclass(frozen=True)
@@ -39,7 +41,7 @@ def resolve(page: Page, names: list[Name]) -> Cast:
     """The cast of a page: actors numbered by first mention, mentions in text order."""
     linked = _merged([_link(c, page) for c in cluster(page.text, names)])
     owner = {i: item for item in linked for i in item.cluster.members}
-    book = _Book(page, names)
+    book = _Book(page, names, [item.cluster for item in linked if not item.accepted])
     mentions = []
     for index, name in enumerate(names):
         if name.kind == "person":
@@ -56,8 +58,9 @@ def _link(found: Cluster, page: Page) -> _Linked:
     if not weighed or weighed[0].score < SUGGEST:
         return _Linked(found, None, False)
     margin = weighed[0].score - weighed[1].score if len(weighed) > 1 else ACCEPT
-    # a sound that is only half the name's is never taken on the strength of a title alone
-    firm = weighed[0].nearness >= FIRM and weighed[0].compatible
+    # names that are only half alike are never taken on the strength of a title alone
+    like = weighed[0].likeness
+    firm = like.total >= FIRM and like.surname >= FIRM_SURNAME and like.compatible
     return _Linked(found, weighed[0], weighed[0].score >= ACCEPT and margin >= MARGIN and firm)
 
 
@@ -96,8 +99,8 @@ def _merged(linked: list[_Linked]) -> list[_Linked]:
 class _Book:
     """Hands out actor ids in order of first mention."""
 
-    def __init__(self, page: Page, names: list[Name]) -> None:
-        self._page, self._facts, self._names = page, page.facts, names
+    def __init__(self, page: Page, names: list[Name], clusters: list[Cluster]) -> None:
+        self._page, self._facts, self._names, self._clusters = page, page.facts, names, clusters
         self.actors: list[Actor] = []
         self._ids: dict[str, str] = {}
 
@@ -119,12 +122,18 @@ class _Book:
                            confidence=_probability(best.score), reasons=list(best.reasons))
         shown = _fullest(self._page.text, linked.cluster, self._names)
         actor = self._enter(f"cluster:{linked.cluster.members[0]}", Actor(id="", name=shown, kind="person", confidence=0.6))
-        offer = None
+        offer, reasons = self._offer(linked)
+        return Mention(start=name.start, end=name.end, kind="person", actor=actor, confidence=0.6, suggestion=offer, reasons=reasons)
+
+    def _offer(self, linked: _Linked) -> tuple[Suggestion | None, list[str]]:
+        """What is suggested for somebody who is not linked, and why."""
         if linked.best is not None:
-            offer = Suggestion(name=linked.best.person.name, wikidata=linked.best.person.wikidata or None,
-                               confidence=round(_probability(linked.best.score) / 2, 2))
-        return Mention(start=name.start, end=name.end, kind="person", actor=actor, confidence=0.6, suggestion=offer,
-                       reasons=list(linked.best.reasons) if linked.best else ["not in the tables; written name kept"])
+            person, sure = linked.best.person, _probability(linked.best.score) / 2
+            return Suggestion(name=person.name, wikidata=person.wikidata or None, confidence=round(sure, 2)), list(linked.best.reasons)
+        twin = credited_twin(linked.cluster, self._clusters, self._page, self._names)
+        if twin is not None:
+            return Suggestion(name=twin, confidence=TWIN_CONFIDENCE), [f"a credit of this text has {twin}"]
+        return None, ["not in the tables; written name kept"]
 
     def other(self, name: Name) -> Mention:
         """The mention of a state, organisation, group, place or office."""

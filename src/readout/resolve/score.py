@@ -20,20 +20,29 @@ COUNTRY_FITS, COUNTRY_DIFFERS, COUNTRY_UNKNOWN = 2.0, -3.0, -1.0
 IN_OFFICE, OUT_OF_OFFICE = 0.5, -1.5
 # A full name written exactly as the tables have it needs no context; a bare surname does.
 EXACT_FULL, EXACT_SURNAME = 2.0, 1.0
+LEAST_ALIKE = 0.4  # surnames less alike are not compared further
 # Given names less alike than this, and with different initials, are two people's; East Asian names are short and must be much alike.
 GIVEN_CONFLICT, SHORT_CONFLICT = 0.5, 0.75
 
 
 @dataclass(frozen=True)
+class Likeness:
+    """The nearest pair of a written form and a table form: overall similarity, that of the surnames (0..1), whether the given names agree."""
+
+    total: float = 0.0
+    surname: float = 0.0
+    compatible: bool = True
+
+
+@dataclass(frozen=True)
 class Candidate:
-    """A person of the tables: the score (log-odds), its reasons, how near the names are (0..1), and whether the given names agree."""
+    """A person of the tables: the score (log-odds), its reasons, how alike the names are, and the office that fits."""
 
     person: Person
     score: float
     reasons: tuple[str, ...]
-    nearness: float
+    likeness: Likeness
     term: Term | None
-    compatible: bool
 
 
 def forms_of(person: Person) -> list[tuple[str, str | None]]:
@@ -48,23 +57,25 @@ def forms_of(person: Person) -> list[tuple[str, str | None]]:
     return out
 
 
-def nearness(cluster: Cluster, person: Person) -> tuple[float, bool]:
-    """Similarity (0..1) of the nearest pair of a written form and a table form, and whether their given names may be one person's."""
-    best, compatible = 0.0, True
+def likeness(cluster: Cluster, person: Person) -> Likeness:
+    """How a cluster's forms and a person's forms compare at best."""
+    best = Likeness()
     given_names: list[str | None] = [*dict.fromkeys(cluster.given)] or [None]
     for surname, given in forms_of(person):
         if given is None and cluster.given:
             continue  # one word in a script without blanks: no match for a name of two
         for written in dict.fromkeys(cluster.surnames):
             near = similarity(skeleton(written), skeleton(surname))
-            if near < 0.4:
-                continue
-            for g in given_names:
-                both = None if g is None or given is None else similarity(skeleton(g), skeleton(given))
-                total = name_similarity(near, both)
-                if total > best:
-                    best, compatible = total, both is None or one_given_name(g or "", given or "", both, person.country in FAMILY_FIRST)
-    return best, compatible
+            pairs = [_pair(near, g, given, person.country in FAMILY_FIRST) for g in given_names] if near >= LEAST_ALIKE else []
+            best = max([best, *pairs], key=lambda x: x.total)
+    return best
+
+
+def _pair(near: float, written: str | None, given: str | None, family_first: bool) -> Likeness:
+    if written is None or given is None:
+        return Likeness(near, near)
+    both = similarity(skeleton(written), skeleton(given))
+    return Likeness(name_similarity(near, both), near, one_given_name(written, given, both, family_first))
 
 
 def one_given_name(a: str, b: str, alike: float, family_first: bool = False) -> bool:
@@ -76,7 +87,8 @@ def one_given_name(a: str, b: str, alike: float, family_first: bool = False) -> 
 
 def weigh(cluster: Cluster, person: Person, facts: Facts, day: str | None) -> Candidate:
     """Score one person for one cluster; `day` is the publication date or None."""
-    near, compatible = nearness(cluster, person)
+    like = likeness(cluster, person)
+    near = like.total
     exact = near >= 0.999
     score = NAME_WEIGHT * (near - NAME_MIDPOINT) + (EXACT_FULL if exact and cluster.given else EXACT_SURNAME if exact else 0.0)
     reasons = ["name as in the tables" if exact else f"name {near:.2f} like {person.name}"]
@@ -85,7 +97,7 @@ def weigh(cluster: Cluster, person: Person, facts: Facts, day: str | None) -> Ca
     score += _office(term, person, day, facts, reasons)
     if cluster.keys and f"person:{person.id}" in cluster.keys:
         score += 3.0
-    return Candidate(person, score, tuple(reasons), near, term, compatible)
+    return Candidate(person, score, tuple(reasons), like, term)
 
 
 def _term(cluster: Cluster, person: Person, facts: Facts, day: str | None) -> Term | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from readout.extract.names.cut import cut_off
 from readout.extract.names.gazetteer import Hit, gazetteer
 from readout.extract.names.name import Name
 from readout.extract.names.persons import PersonFinder
@@ -29,6 +30,8 @@ def find_names(page: Page) -> list[Name]:
         names += finder.persons(sentence.start, sentence.end, hits)
         names += [n for n in (_name(page.text, h) for h in hits) if n]
     names += finder.surnames(page.sentences, names)
+    cut = cut_off(page.text, page.facts)
+    names = [*(n for n in names if n.end <= cut.start), cut] if cut else names
     return _without_overlaps(names)
 
 
