@@ -63,7 +63,7 @@ def _fits(s: Sighting, cluster: _Cluster) -> bool:
     """True when the vaguer sighting can be of this encounter: parties, mode, and a window or a partial date that says so."""
     if not s.same_parties(cluster.first) or all(m.mode_class != s.mode_class for m in cluster.members) or cluster.days is None:
         return False
-    return s.agrees(cluster.days) and (bool(s.clues) if s.window is None else meet(s.window, cluster.days) is not None)
+    return s.placed and s.agrees(cluster.days) and (s.window is None or meet(s.window, cluster.days) is not None)
 
 
 def _firm(seen: Sequence[Sighting]) -> list[_Cluster]:

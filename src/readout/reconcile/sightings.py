@@ -19,6 +19,7 @@ from readout.resolve.fold import plain, skeleton
 LEAD = 500               # code points of a text that tell its news; what stands there without a date is of these days
 FRESH = (2, 1)           # days before and after publication in which the news of a lead lies
 LOOKING_BACK = (14, 1)   # the same for what a text mentions further down
+WIDE = 62                # days; a publication date known no better than this places nothing
 FRESH_PLAN, PLAN = (1, 7), (1, 31)
 _SENTENCE_END = re.compile(r"[.!?]\s|[。！？\n]")
 _REMOTE = frozenset({"phone", "video"})
@@ -69,6 +70,11 @@ class Sighting:
         one_is_a_state = mine.startswith("state:") != theirs.startswith("state:")
         return one_is_a_state and self.states.get(mine, "?") == other.states.get(theirs)
 
+    @property
+    def placed(self) -> bool:
+        """True when the document says about when the encounter was: by its own date, or by a partial date beside the encounter."""
+        return bool(self.clues) or (self.window is not None and (self.window.last - self.window.first).days <= WIDE)
+
     def agrees(self, days: Days) -> bool:
         """True when no partial date beside the encounter ("Tuesday", "21 January") excludes all of these days."""
         return all(fits_partial(c, days) for c in self.clues)
@@ -84,9 +90,15 @@ def _sighting(reading: Reading, encounter: Encounter, known: dict[str, set[str]]
     actors = {a.id: a for a in reading.actors}
     cast = [(_party(a, known), a.country or a.name) for i in encounter.participants if (a := actors.get(i))]
     days = days_of(encounter.date.value) if encounter.date else None
-    fresh = min(s.start for s in encounter.spans) < LEAD and reading.document.published is not None
+    fresh = min(s.start for s in encounter.spans) < LEAD and _of_a_day(reading)
     return Sighting(reading.document.ref, encounter, frozenset(p for p, _ in cast), dict(cast), days, days or _window(reading, encounter, fresh), fresh,
                     _clues(reading, encounter))
+
+
+def _of_a_day(reading: Reading) -> bool:
+    """True when the publication is known to about a day."""
+    published = days_of(reading.document.published.value) if reading.document.published else None
+    return published is not None and (published.last - published.first).days <= FRESH[0]
 
 
 def _window(reading: Reading, encounter: Encounter, fresh: bool) -> Days | None:

@@ -11,6 +11,7 @@ from readout.model import Actor, Discrepancy, Mention, Reading
 from readout.resolve.fold import plain, similarity, skeleton
 
 WRONG = frozenset({"misspelt", "truncated", "wrong name"})
+BOTH = 2          # title and country must both fit before a likeness is told
 INFLECTED = 0.7  # likeness of a folded name in another script to the table's: its case endings are no misspelling
 
 
@@ -35,6 +36,14 @@ def romanisations(page: Page, reading: Reading) -> Iterator[Discrepancy]:
             if len(same) > 1:
                 yield Discrepancy(kind="name", spans=sorted(m.span for m in same)[:2], rule="romanisation", severity="low", confidence=0.8,
                                   note="two romanisations of one name")
+
+
+def near_holders(page: Page, reading: Reading) -> Iterator[Discrepancy]:
+    """A name that the tables lack, with the title and country of somebody whose name is much like it: offered, not repaired."""
+    for m in reading.mentions:
+        if m.kind == "person" and m.suggestion and sum(r.startswith(("title fits", "country")) for r in m.reasons) == BOTH:
+            yield Discrepancy(kind="name", spans=[m.span], rule="near-holder", severity="low", confidence=round(m.suggestion.confidence, 2),
+                              note=f"perhaps {m.suggestion.name}: {'; '.join(m.reasons)}")
 
 
 def _people(page: Page, reading: Reading) -> Iterator[tuple[Actor, list[Mention]]]:
