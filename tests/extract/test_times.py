@@ -59,6 +59,8 @@ def values(text: str, published: str | None = WEDNESDAY) -> list[tuple[str, str]
     ("Они говорили полчаса.", "полчаса", "PT30M"),
     ("Это было на прошлой неделе.", "прошлой неделе", "2022-W04"),
     ("Spotkali się wczoraj.", "wczoraj", "2022-02-01"),
+    ("Ils se sont vus lundi.", "lundi", "2022-01-31"),
+    ("Sie trafen sich gestern.", "gestern", "2022-02-01"),
     ("双方1日会谈。", "1日", "2022-02-01"),
     ("双方2022年1月21日会谈。", "2022年1月21日", "2022-01-21"),
 ])

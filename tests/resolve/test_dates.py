@@ -63,6 +63,11 @@ def test_a_day_that_stands_alone_is_the_date(read: Read, line: str) -> None:
     assert dated(read, "The envoys met in Graz on 3 March 2021.", line) == ("2021-05-04", ["4 May 2021"])
 
 
+def test_a_day_that_heads_a_part_of_a_chronicle_is_not_the_date(read: Read) -> None:
+    found = dated(read, *[STORY] * 4, "4 May 2021", *[STORY] * 4)
+    assert found is not None and found[0] == "2021-05-04/.."
+
+
 def test_what_furniture_says_bounds_nothing(read: Read) -> None:
     assert dated(read, "See also  What the parliament decided on 4 May 2023") is None
 

@@ -8,6 +8,7 @@ people who are given their office by name still held it. `evidence` are the word
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import date, timedelta
 
@@ -24,6 +25,7 @@ _BACKSHIFTED = re.compile(r"\b(?:would|was to|were to|had)\b[^.]*$", re.IGNORECA
 _FORMER = re.compile(r"\b(?:former|then|ex|late|outgoing|бывш\w+|były\w*|byłego)[\s-]+(?:\S+\s+){0,2}$", re.IGNORECASE)
 YEAR = timedelta(364)  # a day without its year is less than a year old: the same day a year ago would be written with its year
 MOVE = timedelta(60)  # days from the latest full date to a yearless one that must follow it: ten months back a year would be written
+HEAD, FOOT = 4, 3  # passages at the edges of a page where a day alone dates it; further in it heads a part of a chronicle
 ALONE = 40  # longest line, in code points, that is nothing but a date
 
 
@@ -92,9 +94,8 @@ def _terms(page: Page, cast: Cast) -> list[str]:
 
 def _told(page: Page, time: Time) -> bool | None:
     """True when the words around speak of what is to come, False of what is past."""
-    sentence = next((s for s in page.sentences if s.start <= time.start < s.end), None)
-    start, end = (sentence.start, sentence.end) if sentence else (time.start, time.end)
-    return side(page.text[start : time.start], page.text[time.end : min(end, time.end + 30)])
+    sentence = page.sentences[bisect_right(page.sentences, time.start, key=lambda s: s.start) - 1]
+    return side(page.text[sentence.start : time.start], page.text[time.end : min(sentence.end, time.end + 30)])
 
 
 def _seen_from_the_past(page: Page, time: Time) -> bool:
@@ -102,9 +103,11 @@ def _seen_from_the_past(page: Page, time: Time) -> bool:
 
 
 def _stated(page: Page, time: Time) -> bool:
-    """A full day that stands alone, or in a byline or dateline, says when the text was published."""
+    """A full day in a byline or dateline, or alone on a line at the head or foot, says when the text was published."""
     passage = page.passage_at(time.start)
     if passage is None or len(time.value) != 10 or parse_day(time.value) is None:
         return False
     rest = (page.text[passage.start : time.start] + page.text[time.end : passage.end]).strip(" .,:()—–-")
-    return passage.role in ("byline", "dateline") or (not rest and passage.end - passage.start < ALONE)
+    if rest:
+        return passage.role in ("byline", "dateline")
+    return passage.end - passage.start < ALONE and passage in (*page.passages[:HEAD], *page.passages[-FOOT:])

@@ -12,6 +12,7 @@ from readout.extract.times.words import MONTHS, ORDINAL, ORDINALS, PART, PARTS, 
 # Words after a month's name that show it is no month: "may be", "March on".
 _MODAL = r"(?!\s+(?:be|have|not|also|well|still|yet|even|or|need|never|come|take|include|on\s+the\s+capital)\b)"
 _COUNTED = r"(?!\d|%|[,.]\d|\s*(?:percent|people|troops|soldiers|meters|metres|km|miles|dollars|euros|tons|tonnes|pages|times|seats)\b)"
+_SHORT = frozenset({"mon", "tue", "tues", "wed", "thu", "thurs", "fri", "sat", "sun"})  # words too; as weekdays they have a stop
 _MAY_NEEDS = re.compile(r"\b(?:in|last|next|since|until|till|by|of|during|this|from|through|and|to|early|mid|late)[\s-]+$", re.IGNORECASE)
 
 
@@ -35,8 +36,8 @@ def _month_day(m: re.Match[str], s: Setting) -> Value | None:
 
 def _weekday(m: re.Match[str], s: Setting) -> Value | None:
     name, which, part = word(m, "w"), word(m, "side"), PARTS.get(word(m, "part"), "")
-    if len(name) <= 5 and name.isascii() and name not in ("środa",) and not m["w"].endswith("."):
-        return None  # "sun", "wed", "sat" are words; as weekdays they are written with a stop
+    if name in _SHORT and not m["w"].endswith("."):
+        return None
     number, tail = WEEKDAYS[name], f"T{part}" if part else ""
     kind: Kind = "time" if part else "date"
     if s.anchor is None:
