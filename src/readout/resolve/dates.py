@@ -34,7 +34,7 @@ def date_document(page: Page, times: Sequence[Time], cast: Cast) -> Published | 
     stated = next((t for t in times if _stated(page, t)), None)
     if stated is not None:
         return Published(value=stated.value, basis="inferred", evidence=[Span(stated.start, stated.end)])
-    told = [t for t in times if page.in_story(t.start)]
+    told = [t for t in times if page.in_story(t.start) or _role(page, t) == "byline"]
     past = [t for t in told if _is_past(page, t)]
     if not past:
         return None
@@ -46,6 +46,11 @@ def date_document(page: Page, times: Sequence[Time], cast: Cast) -> Published | 
     high, ahead = _upper(page, told, low, cast, bool(recent))
     spans = sorted({(t.start, t.end) for t in (*evidence, *recent, *ahead)})
     return Published(value=f"{low}/{high}", basis="inferred", evidence=[Span(a, b) for a, b in spans])
+
+
+def _role(page: Page, time: Time) -> str:
+    passage = page.passage_at(time.start)
+    return passage.role if passage else ""
 
 
 def _is_past(page: Page, time: Time) -> bool:
