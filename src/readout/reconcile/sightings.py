@@ -73,7 +73,7 @@ class Sighting:
     @property
     def placed(self) -> bool:
         """True when the document says about when the encounter was: by its own date, or by a partial date beside the encounter."""
-        return bool(self.clues) or (self.window is not None and (self.window.last - self.window.first).days <= WIDE)
+        return bool(self.clues) or self.window is not None
 
     def agrees(self, days: Days) -> bool:
         """True when no partial date beside the encounter ("Tuesday", "21 January") excludes all of these days."""
@@ -97,13 +97,19 @@ def _sighting(reading: Reading, encounter: Encounter, known: dict[str, set[str]]
 
 def _of_a_day(reading: Reading) -> bool:
     """True when the publication is known to about a day."""
-    published = days_of(reading.document.published.value) if reading.document.published else None
+    published = _published(reading)
     return published is not None and (published.last - published.first).days <= FRESH[0]
+
+
+def _published(reading: Reading) -> Days | None:
+    """The publication date, where it is known well enough to place an encounter."""
+    days = days_of(reading.document.published.value) if reading.document.published else None
+    return days if days and (days.last - days.first).days <= WIDE else None
 
 
 def _window(reading: Reading, encounter: Encounter, fresh: bool) -> Days | None:
     """When an undated encounter can have been, by the publication date or, without one, by the latest day that the text gives in full."""
-    published = days_of(reading.document.published.value) if reading.document.published else _latest_day(reading)
+    published = _published(reading) or _latest_day(reading)
     if published is None:
         return None
     ahead = encounter.status in ("planned", "conditional", "hypothetical")

@@ -12,6 +12,7 @@ from readout.resolve.fold import plain, similarity, skeleton
 
 WRONG = frozenset({"misspelt", "truncated", "wrong name"})
 BOTH = 2          # title and country must both fit before a likeness is told
+LIKENESS = 0.7    # of the written name to the holder's; below it most are other people (measured on White House statements)
 INFLECTED = 0.7  # likeness of a folded name in another script to the table's: its case endings are no misspelling
 
 
@@ -41,9 +42,15 @@ def romanisations(page: Page, reading: Reading) -> Iterator[Discrepancy]:
 def near_holders(page: Page, reading: Reading) -> Iterator[Discrepancy]:
     """A name that the tables lack, with the title and country of somebody whose name is much like it: offered, not repaired."""
     for m in reading.mentions:
-        if m.kind == "person" and m.suggestion and sum(r.startswith(("title fits", "country")) for r in m.reasons) == BOTH:
+        if m.kind == "person" and m.suggestion and _well_founded(m.reasons) and len(plain(m.span.of(page.text))) > 1:
             yield Discrepancy(kind="name", spans=[m.span], rule="near-holder", severity="low", confidence=round(m.suggestion.confidence, 2),
                               note=f"perhaps {m.suggestion.name}: {'; '.join(m.reasons)}")
+
+
+def _well_founded(reasons: list[str]) -> bool:
+    """True when title and country fit and the likeness that the reasons state is high."""
+    likeness = next((float(r.split()[1]) for r in reasons if re.match(r"name \d", r)), 0.0)
+    return likeness >= LIKENESS and sum(r.startswith(("title fits", "country")) for r in reasons) == BOTH
 
 
 def _people(page: Page, reading: Reading) -> Iterator[tuple[Actor, list[Mention]]]:
