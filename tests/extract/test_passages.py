@@ -73,7 +73,7 @@ def test_a_first_line_that_repeats_the_title_is_the_headline_though_it_ends_in_a
     ("Main photo source: Jane Doe / EPA", "credit"),
     ("Jane Doe and John Roe. Talks in Vienna. Photo taken on May 3rd Ann Poe / AFP / PAP", "caption"),
     ("The two envoys, Jane Doe, left, and John Roe, pose for a picture in Vienna, Austria, May 3, 2021.", "caption"),
-    ("Your email address will not be published. Required fields are marked *", "form"),
+    ("Required fields are marked *", "form"),
     ("All rights reserved", "navigation"),
     ("* * *", "navigation"),
     ("By Jane Doe and John Roe", "byline"),
