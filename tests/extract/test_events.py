@@ -1,5 +1,6 @@
 """Events: who did what to whom, in active, passive, nominal and reciprocal clauses, with status and one record for one act."""
 
+import dataclasses
 from collections.abc import Callable
 
 import pytest
@@ -81,7 +82,7 @@ def test_a_pronoun_takes_the_subject_of_the_sentence_before(read: Read) -> None:
 def test_what_is_feared_planned_or_denied_is_not_stated_as_fact(read: Read) -> None:
     text = ("An invasion of Armenia by Azerbaijan would be a grave mistake. Kenya will expel two diplomats of Sudan on Sunday. "
             "Norway did not condemn Iran. Poland denied having deployed troops in Latvia.")
-    assert told(read(text)) == [] or {c for c, _, _ in told(read(text))} <= {"REJECT"}
+    assert {c for c, _, _ in told(read(text))} <= {"REJECT"}  # the denial itself is a fact
 
 
 def test_an_attack_that_is_only_named_in_passing_is_no_news(read: Read) -> None:
@@ -122,14 +123,12 @@ def test_every_pattern_is_a_code_of_the_ontology() -> None:
     assert len({p.code for p in patterns(builtin())}) >= 15
 
 
-def test_a_bad_pattern_table_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    from readout.extract.events import patterns as module
-    from readout.facts.table import Row
-
-    row = Row(code="DANCE", mode="", use="verb", to="obj", forms="danced", context="", basis="invented")
-    row.where = "patterns.csv line 9"
-    with pytest.raises(FactsError, match=r"patterns\.csv line 9: DANCE / ; expected a PLOVER event and one of its modes; correct the row"):
-        module._pattern(row, frozenset({"AGREE"}), frozenset())
+def test_a_pattern_with_a_code_the_ontology_lacks_is_refused() -> None:
+    facts = builtin()
+    kept = [e for e in facts.plover["events"] if e["code"] != "AGREE"]
+    poorer = dataclasses.replace(facts, plover={**facts.plover, "events": kept})
+    with pytest.raises(FactsError, match=r"patterns\.csv line \d+: AGREE / ; expected a PLOVER event and one of its modes; correct the row"):
+        patterns(poorer)
 
 
 def test_codes_by_status_and_by_the_crosswalk() -> None:
