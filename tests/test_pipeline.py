@@ -67,7 +67,7 @@ def test_any_text_can_be_read(text: str) -> None:
 
 def sample() -> list[Loaded]:
     with as_file(files("readout") / "sample") as folder:
-        return [item for path in sorted(folder.iterdir()) if path.suffix in (".txt", ".html") for item in load(path) if isinstance(item, Loaded)]
+        return [item for path in sorted(folder.iterdir()) if path.suffix in (".txt", ".html", ".jsonl") for item in load(path) if isinstance(item, Loaded)]
 
 
 @pytest.mark.parametrize("item", sample(), ids=lambda i: i.document.ref.rpartition("/")[2])

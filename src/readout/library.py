@@ -15,7 +15,8 @@ import msgspec
 import pyarrow as pa
 
 from readout.errors import InputError
-from readout.facts import Facts, load as load_facts
+from readout.facts import Facts
+from readout.facts import load as load_facts
 from readout.intake import Loaded, Refused, load
 from readout.intake.parse import from_text, parse
 from readout.intake.types import Hints

@@ -34,7 +34,7 @@ def demo(to: Annotated[Path, typer.Option(help="Folder for the ledger and the do
         console.print("\n[bold]The sides' accounts[/bold]")
         console.print(accounts_as_text(ledger.compare(main["group"])), markup=False)
         page = ledger.export(to, "html")[0]
-    say(f"\nThe dossier as one file: {page}")
+    say(f"The dossier as one file: {page}")
     say(f"The desk in your browser:  {Path('.venv/bin/readout') if Path('.venv/bin/readout').exists() else 'readout'} serve {database}")
 
 

@@ -37,12 +37,12 @@ class Form(StrEnum):
 
 COLUMNS = {  # what a table shows; JSON and CSV have every column
     View.encounters: ("group", "date", "mode", "participants", "place", "status", "documents"),
-    View.statements: ("speaker", "act", "form", "channel", "content", "document_id"),
-    View.events: ("date", "code", "mode", "status", "actors", "recipients", "words", "document_id"),
-    View.people: ("name", "country", "office", "spellings", "mentions", "documents"),
-    View.timeline: ("date", "record", "who", "what", "whom", "words", "document_id"),
-    View.discrepancies: ("kind", "severity", "words", "other_words", "note", "document_id"),
-    View.documents: ("document_id", "ref", "published", "published_basis", "language", "grade", "title"),
+    View.statements: ("speaker", "act", "form", "channel", "content", "document"),
+    View.events: ("date", "code", "mode", "status", "actors", "recipients", "words", "document"),
+    View.people: ("name", "country", "office", "surface_forms", "mentions", "documents"),
+    View.timeline: ("date", "kind", "who", "what", "whom", "words", "document"),
+    View.discrepancies: ("kind", "severity", "words", "other_words", "note", "document"),
+    View.documents: ("ref", "published", "published_basis", "language", "grade", "title"),
 }
 
 
@@ -90,8 +90,8 @@ def show(
     form: Annotated[Form, typer.Option("--format", help="How to print the rows")] = Form.table,
 ) -> None:
     """Show a view of the ledger."""
-    asked = dict(speaker=speaker, addressee=addressee, country=country, channel=channel, act=act, code=code, status=status, since=since,
-                 until=until, document=document, text=text, limit=limit)
+    asked = {"speaker": speaker, "addressee": addressee, "country": country, "channel": channel, "act": act, "code": code, "status": status, "since": since,
+                 "until": until, "document": document, "text": text, "limit": limit}
     with Ledger(ledger) as book:
         print_rows(book.show(view.value, **{k: v for k, v in asked.items() if v is not None}), COLUMNS[view], form.value)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import json
 import sys
 from collections.abc import Sequence
@@ -12,18 +11,20 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from readout.ledger.exports.sheets import csv_rows
+
 console = Console(highlight=False, soft_wrap=False)
-_errors = Console(stderr=True, highlight=False)
+
 
 
 def complain(message: str) -> None:
     """One line on standard error."""
-    _errors.print(Text(f"readout: {message}"), soft_wrap=True)
+    say(f"readout: {message}")
 
 
 def say(message: str) -> None:
     """A line of progress on standard error."""
-    _errors.print(Text(message))
+    sys.stderr.write(" ".join(message.split("\n")) + "\n")
 
 
 def print_rows(rows: Sequence[dict[str, Any]], columns: Sequence[str], form: str) -> None:
@@ -31,9 +32,8 @@ def print_rows(rows: Sequence[dict[str, Any]], columns: Sequence[str], form: str
     if form == "json":
         sys.stdout.write(json.dumps(list(rows), ensure_ascii=False, indent=1, default=str) + "\n")
     elif form == "csv":
-        writer = csv.DictWriter(sys.stdout, list(rows[0]) if rows else list(columns), lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)
+        names = list(rows[0]) if rows else list(columns)
+        csv_rows(sys.stdout, names, rows)
     else:
         _table(rows, columns)
 
@@ -51,11 +51,9 @@ def _table(rows: Sequence[dict[str, Any]], columns: Sequence[str]) -> None:
 
 
 def _cell(column: str, value: Any) -> str:
-    """One line of a cell; a table shows the first eight digits of a hash and the last part of a path, JSON and CSV the whole."""
+    """One line of a cell; a table shows the last part of a path, JSON and CSV the whole."""
     words = " ".join(_shown(value).split())
-    if column == "document_id":
-        return words[:8]
-    return words.rpartition("/")[2] if column == "ref" else words
+    return words.rpartition("/")[2] or words if column in ("ref", "document") else words
 
 
 def _shown(value: Any) -> str:

@@ -9,6 +9,7 @@ import msgspec
 from litestar import Request, get
 from litestar.concurrency import sync_to_thread
 from litestar.datastructures import State
+from litestar.params import FromPath
 from litestar.response import Response, Template
 
 from readout.desk.document import document_context
@@ -16,11 +17,11 @@ from readout.ledger.exports.sheets import csv_rows
 
 VIEWS = {
     "encounters": ("Encounters", ("date", "mode", "participants", "place", "status", "documents")),
-    "statements": ("Statements", ("speaker", "act", "form", "channel", "content", "document_id")),
-    "events": ("Events", ("date", "code", "mode", "status", "actors", "recipients", "words", "document_id")),
-    "people": ("People", ("name", "country", "office", "spellings", "mentions", "documents", "document_id")),
-    "timeline": ("Timeline", ("date", "record", "who", "what", "whom", "words", "document_id")),
-    "discrepancies": ("What does not agree", ("kind", "severity", "words", "other_words", "note", "document_id")),
+    "statements": ("Statements", ("speaker", "act", "form", "channel", "content", "document")),
+    "events": ("Events", ("date", "code", "mode", "status", "actors", "recipients", "words", "document")),
+    "people": ("People", ("name", "country", "office", "surface_forms", "mentions", "documents", "document")),
+    "timeline": ("Timeline", ("date", "kind", "who", "what", "whom", "words", "document")),
+    "discrepancies": ("What does not agree", ("kind", "severity", "words", "other_words", "note", "document")),
     "documents": ("Documents", ("ref", "published", "published_basis", "publisher", "language", "grade", "title")),
 }
 ANCHORED = ("statements", "events", "encounters", "timeline", "discrepancies")  # views whose `id` is an anchor of the document page
@@ -53,11 +54,11 @@ def _view(request: Request[Any, Any, State], state: State) -> Template | Respons
     title, columns = VIEWS[name]
     return Template("view.html", context={"title": title, "view": name, "columns": columns, "rows": rows[:PAGE], "asked": asked, "filters": FILTERS,
                                           "start": start, "more": len(rows) > PAGE, "page": PAGE, "views": VIEWS,
-                                          "anchored": name in ANCHORED, "refs": _refs(state)})
+                                          "anchored": name in ANCHORED})
 
 
 @get("/encounters/{group:str}", sync_to_thread=True)
-def encounter_page(group: str, state: State) -> Template:
+def encounter_page(group: FromPath[str], state: State) -> Template:
     """The rival accounts of one encounter, a column for each side."""
     accounts = state.ledger.compare(group)
     ids = {ref: i for i, ref in _refs(state).items()}
@@ -65,7 +66,7 @@ def encounter_page(group: str, state: State) -> Template:
 
 
 @get("/documents/{document_id:str}", sync_to_thread=True)
-def document_page(document_id: str, state: State) -> Template:
+def document_page(document_id: FromPath[str], state: State) -> Template:
     """A document's text with every record marked, and the records beside it; each links to the other."""
     reading = state.ledger.store.reading(document_id)
     return Template("document.html", context={**document_context(reading), "views": VIEWS})
