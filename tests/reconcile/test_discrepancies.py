@@ -44,6 +44,12 @@ def test_a_weekday_that_the_calendar_does_not_give(read: Read) -> None:
     assert found(read("The treaty was signed on Thursday, February 3, 2022 in the town hall."), "weekday") == []
 
 
+def test_a_weekday_of_the_news_that_is_the_day_after_publication(read: Read) -> None:
+    text = "The queen sent the mayor a letter on Thursday, praising the new bridge."
+    assert found(read(text, published="2022-02-02"), "day-after") == [["Thursday"]]
+    assert found(read(text, published="2022-02-03"), "day-after") == []
+
+
 def test_two_figures_for_one_thing(read: Read) -> None:
     text = "The governor counted 40,000 troops at the river. In the evening a spokesman spoke of 55,000 troops at the river."
     assert found(read(text), "number") == [["40,000 troops", "55,000 troops"]]

@@ -15,8 +15,8 @@ from readout.model import Condition, Finding, Reading, Span
 
 _MID_CAPITAL = re.compile(r"(?<=[a-z] )(?:About|Of|The|And|With|For|From|But|That|Which|Said)(?= [a-z])")
 _BARE_VERB = re.compile(r"(?:Said|Stressed|Added|Told|Noted|Confirmed) (?:the|that|he|she|a)\b")
-# Findings of a kind counted as damage per 1,000 words. B and C bounds stand above the 95th and 99.5th percentile of White House
-# readouts, which are clean (benchmarks/condition.py prints the percentiles).
+# Findings of a kind counted as damage per 1,000 words. On 300 White House statements, which are clean, the 95th percentile is 0 and
+# the 99.5th 4 (benchmarks/condition.py prints both): B starts above the one, C at twice the other.
 DAMAGE = frozenset({"misspelt name", "wrong title", "capital inside a sentence", "sentence without subject", "unbalanced quotation marks",
                     "probable mistranslation", "quotation in two wordings", "leftover page furniture"})
 GRADE_B, GRADE_C = 2.0, 8.0

@@ -24,7 +24,7 @@ from readout.reconcile.discrepancies import (
 
 Rule = Callable[[Page, Reading], Iterator[Discrepancy]]
 RULES: tuple[Rule, ...] = (names.respellings, names.romanisations, names.near_holders, titles.not_held, titles.two_offices, organisations.longer_names, quotations.two_quoted,
-                           quotations.short_quoted, quotations.quoted_and_told, numbers.two_figures, weekdays.wrong_weekdays, credit.two_spellings,
+                           quotations.short_quoted, quotations.quoted_and_told, numbers.two_figures, weekdays.wrong_weekdays, weekdays.day_after, credit.two_spellings,
                            denial.claim_and_denial, glossary.mistranslations)
 
 
