@@ -105,6 +105,7 @@ def test_a_dateline_stands_by_itself() -> None:
     "The treaty was signed in Vienna, Austria, on May 3, 2021.",
     "The president left for Graz and will arrive there on Friday.",
     "Search teams went home.",
+    "More about the speech of the minister is to be found at: Example.org/TALKS.",
 ])
 def test_sentences_of_a_story_are_not_furniture(line: str) -> None:
     assert flagged(line) == []
