@@ -19,11 +19,11 @@ def confusable(make: Any, seed: int) -> tuple[list[Reading], dict[str, str]]:
     chance = random.Random(seed)
     day = date(2021, 3, 1) + timedelta(chance.randrange(200))
     pair, other = chance.sample(PAIRS, 2)
-    later = day + timedelta(chance.choice((1, 3, 11)))
+    later = day + timedelta(chance.choice((1, 3, 7, 11, 20)))
     made, truth = [], {}
     for name, who, when, status, shift in (
-        ("event", pair, day, "actual", 0), ("again", pair, later, "actual", 0), ("others", other, day, "actual", 0), ("plan", pair, None, "planned", -1),
-        ("second", pair, day, "actual", 1), ("anniversary", pair, day.replace(year=2022), "actual", 365), ("states", pair, day, "actual", 0),
+        ("event", pair, day, "actual", 0), ("again", pair, later, "actual", 0), ("others", other, day, "actual", 0), ("plan", pair, day, "planned", -1),
+        ("second", pair, None, "actual", 1), ("anniversary", pair, day.replace(year=2022), "actual", 365), ("states", pair, day, "actual", 0),
     ):
         ref = f"{name}-{seed}"
         made.append(make.reading(ref, make.encounter(who, when.isoformat() if when else None, status=status), cast=who,
