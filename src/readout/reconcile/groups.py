@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import reduce
@@ -52,11 +52,26 @@ def _clusters(seen: Sequence[Sighting]) -> list[_Cluster]:
 
 def _settle(seen: Sequence[Sighting], clusters: Sequence[_Cluster]) -> list[Sighting]:
     """Each sighting into the one cluster that fits it; those that fit none or several are returned."""
-    homes = [[c for c in clusters if _fits(s, c)] for s in seen]
+    near = _shelves(clusters)
+    homes = [[c for c in near(s) if _fits(s, c)] for s in seen]
     for s, fitting in zip(seen, homes, strict=True):
         if len(fitting) == 1:
             fitting[0].members.append(s)
     return [s for s, fitting in zip(seen, homes, strict=True) if len(fitting) != 1]
+
+
+def _shelves(clusters: Sequence[_Cluster]) -> Callable[[Sighting], list[_Cluster]]:
+    """Clusters by their parties and by their countries: what gives for a sighting the only ones that can fit it."""
+    shelves: dict[frozenset[str], list[_Cluster]] = defaultdict(list)
+    for c in clusters:
+        for key in {c.first.parties, frozenset(c.first.states.values())}:
+            shelves[key].append(c)
+
+    def near(s: Sighting) -> list[_Cluster]:
+        both = [*shelves.get(s.parties, ()), *shelves.get(frozenset(s.states.values()), ())]
+        return list({id(c): c for c in both}.values())
+
+    return near
 
 
 def _fits(s: Sighting, cluster: _Cluster) -> bool:
@@ -73,9 +88,9 @@ def _firm(seen: Sequence[Sighting]) -> list[_Cluster]:
         same[s.parties, s.day].append(s)
     made = [_Cluster(c[0], c[0].days, c) for listed in same.values() for c in _by_mode(listed)]
     clusters = [c for c in made if not c.first.by_states]
-    alone = []
+    alone, near = [], _shelves(clusters)
     for c in (c for c in made if c.first.by_states):
-        fitting = [x for x in clusters if _fits(c.first, x)]
+        fitting = [x for x in near(c.first) if _fits(c.first, x)]
         if len(fitting) == 1:
             fitting[0].members.extend(c.members)
         else:
