@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -54,3 +56,20 @@ def test_the_place_over_the_hour_of_a_briefing_is_its_dateline() -> None:
 @given(st.lists(st.sampled_from(["word", "Word", "end.", "\n", " ", "\r\n", "\n\n", "\u00a0", "- ", "Q: ", "longerword " * 7]), max_size=60).map("".join))
 def test_blocks_hold_every_word_once_in_order(text: str) -> None:
     assert " ".join(blocks(text)).split() == text.split()
+
+
+@pytest.mark.parametrize("text", ["A" * 100_000, "A/B/" * 20_000, "By A" + " " * 50_000 + "B", "#a " * 20_000, "Photo: x\n" * 5_000, "_" * 50_000, "“" * 20_000])
+def test_hostile_text_takes_no_hostile_time(text: str) -> None:
+    begun = time.process_time()
+    find_passages(text)
+    assert time.process_time() - begun < 5
+
+
+@pytest.mark.parametrize("words", ["The day honours all whose lives were lost to HIV/AIDS.", "The speech can be seen by everyone at ledger.example/SPEECH.", "The two ministers agreed on a treaty of the EU/UK."])
+def test_a_slash_and_capitals_make_no_caption(words: str) -> None:
+    assert [p.role for p in find_passages(f"{WRAPPED}\n{words}\n\n{WRAPPED}") if p.role == "caption"] == []
+
+
+def test_a_caption_ends_in_a_credit_with_a_known_agency_in_it() -> None:
+    text = f"{WRAPPED}\nThe envoys in front of the old palace in May Jan Example / EPA / XYZ\n\n{WRAPPED}"
+    assert [p.role for p in find_passages(text)].count("caption") == 1

@@ -23,6 +23,7 @@ from readout.model.records import Role
 
 WHERE = ("whole", "start", "end", "anywhere", "sentence", "inline", "prefix")
 REACH = ("line", "next", "list", "rest")
+LONGEST_WORD = 25  # characters a word may have on average; patterns are never run over one endless word
 COLUMNS = ("role", "where", "reach", "max", "pattern", "language", "basis")
 
 
@@ -38,7 +39,7 @@ class Rule:
 
     def names(self, line: str) -> bool:
         """True when the rule names `line` (blanks already single)."""
-        if len(line.split()) > self.most:
+        if len(line) > self.most * LONGEST_WORD or len(line.split()) > self.most:
             return False
         if self.where in ("whole", "end", "sentence"):
             return self.pattern.fullmatch(line) is not None
