@@ -19,7 +19,7 @@ GERMAN = "Die Außenministerin sagte, man prüfe weitere Schritte für größere
 CHINESE = "外交部发言人说会谈将在周五继续举行。"
 
 
-@given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), min_size=1).filter(lambda t: t.strip().strip("\ufeff\u200b")))
+@given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), min_size=1).filter(lambda t: t.replace("\ufeff", "").replace("\u200b", "").strip()))
 def test_a_string_is_kept_to_the_code_point(text: str) -> None:
     document = from_text(text, language="en").document
     assert document.text == text

@@ -41,7 +41,7 @@ def from_text(text: str, data: bytes, ref: str, hints: Hints) -> Loaded:
 
 
 def _document(text: str, data: bytes, ref: str, hints: Hints, page: Page, media: str) -> Loaded:
-    if not text.strip().strip("\ufeff\u200b"):
+    if not text.replace("\ufeff", "").replace("\u200b", "").strip():
         raise InputError("no text in it", "some text", "check the source")
     published = Published(value=iso_date(hints.published), basis="given") if hints.published else page.published
     document = Document(
