@@ -62,3 +62,8 @@ def test_every_text_has_a_status(before: str, words: str, after: str) -> None:
     text = before + words + after
     found = clause_status(text, Span(0, len(text)), Span(len(before), len(before) + len(words)))
     assert found in {"actual", "planned", "conditional", "hypothetical", "negated", "denied", "historical"}
+
+
+def test_an_infinitive_after_names_is_a_headlines_future() -> None:
+    text = "Wong and Joly to meet in Ottawa"
+    assert clause_status(text, Span(0, len(text)), Span(17, 21)) == "planned"

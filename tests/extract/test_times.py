@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from readout.extract.page import Sentence
 from readout.extract.times import find_times
 from readout.extract.times.calendar import month, month_day, season, shift, weekday
+from readout.extract.times.tense import side
 
 WEDNESDAY = "2022-02-02"
 
@@ -117,3 +118,7 @@ def test_calendar_arithmetic_never_fails(anchor: date) -> None:
     assert month(anchor, 12, future=False) <= anchor.isoformat()[:7] <= month(anchor, 12, future=True)
     assert shift(anchor, "month", -anchor.month) == f"{anchor.year - 1}-12"
     assert season(anchor, "WI", -1) < anchor.isoformat()[:4] + "-X"
+
+
+def test_a_weekday_after_a_headlines_infinitive_lies_ahead() -> None:
+    assert side("Wong and Joly to meet in Ottawa on ", "") is True

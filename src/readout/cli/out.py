@@ -13,7 +13,8 @@ from rich.text import Text
 
 from readout.ledger.exports.sheets import csv_rows
 
-console = Console(highlight=False, soft_wrap=False)
+# A pipe has no width of its own; 140 columns keep a table readable in a file.
+console = Console(highlight=False, width=None if sys.stdout.isatty() else 140)
 
 
 

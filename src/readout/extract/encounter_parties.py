@@ -19,7 +19,7 @@ from readout.model.records import Mention
 _AND = re.compile(r"^(?:['’]s)?[\s,()]*(?:(?:and|as well as|und|et|y|i|oraz|и|а также|та|й)\b|[和及同与與跟])[\s,]*", re.IGNORECASE)
 _COMMA = re.compile(r"^\s*,\s*")
 _WITH = re.compile(r"(?:\b(?:with|mit|avec|с|со|з|із|z|ze)\s|同|与|與|跟|和)", re.IGNORECASE)
-_BREAK = re.compile(r"[;:—–]|--|[”\"»]\s|\b(?:where|which|who|that|while|because|although|whose|где|который|które|który)\b|[，。；]")
+_BREAK = re.compile(r"[;:—–]|--|[”\"»]\s|\b(?:where|which|who|that|while|because|although|whose|after|before|amid|despite|где|который|które|który)\b|[，。；]")
 _COUNTERPART = re.compile(r"^['’]?s?\s+(?:\w+[ -]){0,3}(?:counterparts?|colleagues?|president|prime minister|chancellor|foreign minister|leader|officials?|delegation|envoys?|"
                           r"коллег\w+|премьер\w*|президент\w*|делегац\w+)", re.IGNORECASE)
 _LABEL = re.compile(r"^\s*:")

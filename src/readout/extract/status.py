@@ -36,6 +36,7 @@ _DENY = _words(
 )
 _LONG_AGO = _words(r"in (?:19\d\d|200\d|201[0-8])|decades? ago|(?:[3-9]|1\d|2\d) years ago|during the cold war|soviet-era")
 _DEMAND = re.compile(r"\b(?:must|should|needs? to|ought to|has to|have to|to)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
+_HEADLINE = re.compile(r"^(?:\s*(?:[A-ZА-ЯŁŚŻ][\w.’'-]*|and|of|the|,|&))+\s+to\s+$")  # "Lavrov and Blinken to" is a headline's future
 _GOES_ON = re.compile(r"\b(?:continu(?:es?|ed|ing)|began|begun|started|used)\s+to\s+$", re.IGNORECASE)
 _CLAUSE = re.compile(r"[;“”\"«»]|\b(?:but|while|although|after|since|which|who|whom|where)\b|\bthat (?=the |he |she |it |they |[A-Z])")
 _NEW_VERB = re.compile(r",\s+(?:and|or)\s")  # past it a "not" does not reach
@@ -59,7 +60,7 @@ def clause_status(text: str, sentence: Span, trigger: Span) -> Status:
         return "negated"
     if _WOULD.search(clause[-60:]) or _MODAL_AHEAD.match(after):
         return "hypothetical"
-    if _PLAN.search(clause[-60:]) or _COMING.match(after):
+    if _HEADLINE.match(clause) or _PLAN.search(clause[-60:]) or _COMING.match(after):
         return "planned"
     if _DEMAND.search(clause) and not _GOES_ON.search(clause):
         return "hypothetical"

@@ -15,13 +15,14 @@ _PAST = re.compile(
     r"(?<!be )(?<!been )\b(?:was|were|had|did|held|met|spoke|made|took|came|went|began|left|sent|won|saw|\w{3,}ed|прош[её]л\w*|состоял\w*|заявил\w*|сообщил\w*)\b", re.IGNORECASE)
 _TOLD = re.compile(r"\b(?:said|says|told|announced|reported|added|заявил\w*|сообщил\w*|powiedział\w*)\b", re.IGNORECASE)
 _AFTER = re.compile(r"\s*(?:[’']s\s+(?:planned|scheduled|upcoming|expected)|will|would|is\s+(?:to|due|expected|scheduled))\b", re.IGNORECASE)
+_HEADLINE = re.compile(r"^(?:\s*(?:[A-ZА-ЯŁŚŻ][\w.’'-]*|and|of|the|,|&))+\s+to\s+[a-z]+\s")  # "Lavrov and Blinken to meet": a headline's future
 _JUST_BEFORE = re.compile(r"\b(?:by|until|till|before|through)\s+(?:on\s+)?$", re.IGNORECASE)
 
 
 def side(before: str, after: str) -> bool | None:
     """True: after publication. False: before it. None: the words do not say. `before` ends at the expression in its own sentence."""
     window = before[-WINDOW:]
-    if _AFTER.match(after) or _JUST_BEFORE.search(window):
+    if _AFTER.match(after) or _JUST_BEFORE.search(window) or _HEADLINE.match(before):
         return True
     future = _end(_FUTURE, window)
     past, told = _end(_PAST, window), _end(_TOLD, window)
