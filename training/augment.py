@@ -50,7 +50,7 @@ def _misspelt(word: str, dice: random.Random) -> str:
 
 def _kept(window: Window, words: list[str], keep: list[bool]) -> Window:
     if all(keep):
-        return Window(words, window.names, window.roles, window.links)
+        return Window(words, window.names, window.roles, window.links, window.own)
     place = [0]
     for k in keep:
         place.append(place[-1] + k)
@@ -58,7 +58,7 @@ def _kept(window: Window, words: list[str], keep: list[bool]) -> Window:
     links = [([move(c) for c in contents], cue and move(cue), source and move(source)) for contents, cue, source in window.links]
     whole = [x for x in links if all(a < b for a, b in [*x[0], *filter(None, x[1:])])]
     pick = lambda labels: [x for x, k in zip(labels, keep, strict=True) if k] if labels else labels  # noqa: E731
-    return Window([w for w, k in zip(words, keep, strict=True) if k], pick(window.names), _mended(pick(window.roles)), whole)
+    return Window([w for w, k in zip(words, keep, strict=True) if k], _mended(pick(window.names)), _mended(pick(window.roles)), whole, window.own)
 
 
 def _mended(labels: list[str] | None) -> list[str] | None:

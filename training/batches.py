@@ -15,12 +15,12 @@ PIECES = 256   # pieces in a window at most; what is longer (odd tokens) is cut 
 IGNORE = -100
 _NAME_IDS = {label: i for i, label in enumerate(NAMES)}
 _ROLE_IDS = {label: i for i, label in enumerate(ROLES)}
-Link = tuple[int, int, list[tuple[int, int]], int]  # kind (0 content-cue, 1 cue-source, 2 content-source), asking span, candidates, answer
 
 
 @dataclass
 class Item:
-    """One window as pieces; `links` name spans by (first piece, last piece)."""
+    """One window as pieces. A link: kind (0 content-cue, 1 cue-source, 2 content-source), asking span, candidates, answer; spans by
+    (first piece, last piece); the answer is an index into the candidates, or their number for none."""
 
     ids: list[int]
     cases: list[int]
@@ -28,11 +28,12 @@ class Item:
     roles: list[int]
     belief: list[int]
     links: list[tuple[int, tuple[int, int], list[tuple[int, int]], int]]
+    own: bool = False
 
 
 def item(window: Window, pieces: WordPiece, belief: dict[str, int]) -> Item:
     """The window's pieces with labels; `belief` gives 0 (speech) or 1 (belief) for known cue words."""
-    out = Item([pieces.cls], [0], [IGNORE], [IGNORE], [IGNORE], [])
+    out = Item([pieces.cls], [0], [IGNORE], [IGNORE], [IGNORE], [], window.own)
     first: list[int] = []
     last: list[int] = []
     for i, word in enumerate(window.words):
@@ -79,7 +80,7 @@ def _cut(out: Item) -> Item:
         return out
     fits = lambda s: s[1] < PIECES  # noqa: E731
     links = [x for x in out.links if fits(x[1]) and all(fits(c) for c in x[2])]
-    return Item(out.ids[:PIECES], out.cases[:PIECES], out.names[:PIECES], out.roles[:PIECES], out.belief[:PIECES], links)
+    return Item(out.ids[:PIECES], out.cases[:PIECES], out.names[:PIECES], out.roles[:PIECES], out.belief[:PIECES], links, out.own)
 
 
 def batches(items: list[Item], size: int, dice: random.Random) -> list[list[Item]]:

@@ -14,8 +14,8 @@ from pathlib import Path
 
 from readout.language.wordpiece import Word, split_words
 
-NAMES = ["O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC"]
-ROLES = ["O", "B-SOURCE", "I-SOURCE", "B-CUE", "I-CUE", "B-CONTENT", "I-CONTENT"]
+NAMES = ["O", *(f"{b}-{k}" for k in ("PER", "ORG", "LOC", "STATE", "TITLE") for b in "BI")]
+ROLES = ["O", *(f"{b}-{k}" for k in ("SOURCE", "CUE", "CONTENT", "ADDRESSEE", "CHANNEL") for b in "BI")]
 BREAK = "\n"  # stands for a paragraph break; becomes [SEP]
 WORDS = 135   # words in a window at most: about 180 pieces
 
@@ -31,6 +31,7 @@ class Window:
     names: list[str] | None = None
     roles: list[str] | None = None
     links: list[tuple[list[Range], Range | None, Range | None]] = field(default_factory=list)
+    own: bool = False  # annotated by our guidelines: titles, addressees and channels are labelled too
 
 
 def paragraphs(text: str) -> Iterator[tuple[int, int]]:
@@ -65,7 +66,7 @@ def windows_of(text: str, spans: list[tuple[int, int]] | None = None) -> list[li
     return out
 
 
-def names(path: Path, size: int = 90) -> list[Window]:
+def names(path: Path, states: frozenset[tuple[str, ...]], size: int = 90) -> list[Window]:
     """A token file (one sentence a line) as windows of consecutive sentences."""
     out = [Window([], [])]
     for line in path.open(encoding="utf-8"):
@@ -76,8 +77,21 @@ def names(path: Path, size: int = 90) -> list[Window]:
         if out[-1].words and len(out[-1].words) + len(words) > size:
             out.append(Window([], []))
         out[-1].words += words
-        out[-1].names += labels  # type: ignore[operator]
+        out[-1].names += with_states(words, labels, states)  # type: ignore[operator]
     return [w for w in out if w.words]
+
+
+def with_states(words: list[str], labels: list[str], states: frozenset[tuple[str, ...]]) -> list[str]:
+    """Places that are names of states, by the fact tables, relabelled STATE; the corpora call both LOC."""
+    out = list(labels)
+    for i, label in enumerate(labels):
+        if label == "B-LOC":
+            end = i + 1
+            while end < len(labels) and labels[end] == "I-LOC":
+                end += 1
+            if tuple(w.lower() for w in words[i:end] if w != ".") in states:
+                out[i:end] = [x.replace("LOC", "STATE") for x in labels[i:end]]
+    return out
 
 
 def _resplit(tokens: list[str], labels: list[str]) -> tuple[list[str], list[str]]:

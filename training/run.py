@@ -17,15 +17,17 @@ from pathlib import Path
 import torch
 
 from readout.facts import builtin
-from readout.language.wordpiece import WordPiece
+from readout.language.wordpiece import WordPiece, split_words
 from training.augment import damage
 from training.batches import Item, batches, item, tensors
 from training.data import Window, attribution_windows, names, quotations
 from training.losses import loss
+from training.own_data import own_windows
 from training.model import Reader, pretrained
 
 SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 RATE, WARM, SIZE, DECAY = 3e-4, 0.05, 4096, 0.01  # peak learning rate, share of warming up, pieces in a batch, weight decay
+OWN_REPEAT = 3  # our own sentences are few and the only ones with titles, addressees and channels
 SAVE = 300.0  # seconds between checkpoints
 
 
@@ -48,9 +50,10 @@ def training_windows() -> list[Window]:
     """Every window that is trained on."""
     root = corpora()
     out = [w for _, text, quotes in quotations(root / "quotes/polnear.train.jsonl") for w in attribution_windows(text, quotes)]
+    states = frozenset(tuple(w.text.lower() for w in split_words(n) if w.text != ".") for s in builtin().states.values() for n in s.words["en"].names)
     for name in ("ewt", "gum", "politics"):
-        out += names(root / f"ner/{name}.train.jsonl")
-    return out
+        out += names(root / f"ner/{name}.train.jsonl", states)
+    return out + own_windows() * OWN_REPEAT
 
 
 def belief_classes() -> dict[str, int]:
