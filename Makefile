@@ -16,7 +16,7 @@ test: $(VENV)/.installed-dev
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 	@echo "== tests"
-	@$(BIN)/python -m pytest --cov --cov-report=term:skip-covered
+	@READOUT_POSTGRES="$$(sh tools/postgres.sh)" $(BIN)/python -m pytest --cov --cov-report=term:skip-covered; done=$$?; sh tools/postgres.sh stop; exit $$done
 
 check: $(VENV)/.installed-dev
 	@$(BIN)/ruff check src tests benchmarks && $(BIN)/mypy && $(BIN)/lint-imports

@@ -12,14 +12,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from readout.language.windows import BREAK, windows_of
 from readout.language.wordpiece import Word, split_words
 
 NAMES = ["O", *(f"{b}-{k}" for k in ("PER", "ORG", "LOC", "STATE", "TITLE") for b in "BI")]
 ROLES = ["O", *(f"{b}-{k}" for k in ("SOURCE", "CUE", "CONTENT", "ADDRESSEE", "CHANNEL") for b in "BI")]
-BREAK = "\n"  # stands for a paragraph break; becomes [SEP]
-WORDS = 135   # words in a window at most: about 180 pieces
-
-
 Range = tuple[int, int]
 
 
@@ -41,29 +38,6 @@ def paragraphs(text: str) -> Iterator[tuple[int, int]]:
         if line.strip():
             yield start, start + len(line.rstrip())
         start += len(line)
-
-
-def split_paragraph(words: list[Word]) -> Iterator[list[Word]]:
-    """Pieces of at most WORDS words, cut after a full stop where there is one in the second half."""
-    while len(words) > WORDS:
-        stops = [i for i in range(WORDS // 2, WORDS) if words[i].text in ".!?”\""]
-        cut = stops[-1] + 1 if stops else WORDS
-        yield words[:cut]
-        words = words[cut:]
-    if words:
-        yield words
-
-
-def windows_of(text: str, spans: list[tuple[int, int]] | None = None) -> list[list[Word]]:
-    """The words of a text in windows of whole paragraphs, no word twice and none lost; a BREAK word between paragraphs."""
-    out: list[list[Word]] = []
-    for start, end in spans if spans is not None else paragraphs(text):
-        for piece in split_paragraph(split_words(text, start, end)):
-            if out and len(out[-1]) + len(piece) + 1 <= WORDS:
-                out[-1] += [Word(piece[0].start, piece[0].start, BREAK), *piece]
-            else:
-                out.append(piece)
-    return out
 
 
 def names(path: Path, states: frozenset[tuple[str, ...]], size: int = 90) -> list[Window]:
@@ -115,7 +89,7 @@ def quotations(path: Path) -> list[tuple[str, str, list[dict[str, list[list[int]
 def attribution_windows(text: str, quotes: list[dict[str, list[list[int]]]]) -> list[Window]:
     """The windows of one article with roles and links; a link whose parts fall into two windows is left out."""
     out = []
-    for words in windows_of(text):
+    for words in windows_of(text, list(paragraphs(text))):
         window = Window([w.text for w in words], roles=["O"] * len(words))
         for quote in quotes:
             contents = _ranges(words, quote["content"])

@@ -22,8 +22,8 @@ from training.augment import damage
 from training.batches import Item, batches, item, tensors
 from training.data import Window, attribution_windows, names, quotations
 from training.losses import loss
-from training.own_data import own_windows
 from training.model import Reader, pretrained
+from training.own_data import own_windows
 
 SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 RATE, WARM, SIZE, DECAY = 3e-4, 0.05, 4096, 0.01  # peak learning rate, share of warming up, pieces in a batch, weight decay

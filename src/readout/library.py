@@ -73,6 +73,13 @@ def schema() -> dict[str, Any]:
     return msgspec.json.schema(Reading)
 
 
+def _lines(outcome: str, item: Loaded | Refused) -> list[str]:
+    """What is said of one input: what became of it, and notes on hints that could not be used."""
+    if isinstance(item, Refused):
+        return [f"{outcome}: {item.ref}: {item.reason}"]
+    return [f"{outcome}: {item.document.ref}", *(f"{item.document.ref}: {note}" for note in item.notes)]
+
+
 class Ledger:
     """A ledger in a SQLite file or behind a SQLAlchemy URL.
 
@@ -98,7 +105,8 @@ class Ledger:
                 outcome = self._one(item)
                 counts[outcome] += 1
                 if told:
-                    told(f"{outcome}: {item.ref if isinstance(item, Refused) else item.document.ref}" + (f": {item.reason}" if isinstance(item, Refused) else ""))
+                    for line in _lines(outcome, item):
+                        told(line)
         if counts["filed"]:
             self._store.regroup(group(list(self._store.readings())))
         return counts

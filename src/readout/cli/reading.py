@@ -52,7 +52,10 @@ def read(
         if isinstance(item, Refused):
             refused += 1
             complain(f"{item.ref}: {item.reason}")
-        elif whole:
+            continue
+        for note in item[0].notes:
+            complain(f"{item[0].document.ref}: {note}")
+        if whole:
             kept.append(item)
         else:
             _print([item[1]], form)

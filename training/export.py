@@ -1,0 +1,55 @@
+"""A checkpoint as the model folder that the package loads: `python -m training.export CHECKPOINT OUT [--fp32]`.
+
+One ONNX file with dynamic int8 weights (onnxruntime), the vocabulary, and labels.json with label lists and the learnt "none" scores.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import shutil
+from pathlib import Path
+
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+
+from training.data import NAMES, ROLES
+from training.model import LINK, Reader
+from training.run import weights_path
+
+
+def main() -> None:
+    """Parse and export."""
+    ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ask.add_argument("checkpoint", type=Path)
+    ask.add_argument("out", type=Path)
+    ask.add_argument("--version", default="minilm-reader/1")
+    ask.add_argument("--fp32", action="store_true", help="leave the weights as they are, to compare")
+    asked = ask.parse_args()
+    export(asked.checkpoint, asked.out, asked.version, asked.fp32)
+
+
+def export(checkpoint: Path, out: Path, version: str, fp32: bool) -> None:
+    """Write reader.onnx, vocab.txt and labels.json into `out`."""
+    model = Reader()
+    model.load_state_dict(torch.load(checkpoint, weights_only=True)["model"])
+    model.eval()
+    out.mkdir(parents=True, exist_ok=True)
+    plain, final = out / "reader.fp32.onnx", out / "reader.onnx"
+    ones = torch.ones(2, 8, dtype=torch.long)
+    axes = {0: "batch", 1: "pieces"}
+    torch.onnx.export(model, (ones, ones, ones), str(plain), input_names=["ids", "cases", "mask"], output_names=["names", "roles", "belief", "links"],
+                      dynamic_axes=dict.fromkeys(("ids", "cases", "mask", "names", "roles", "belief", "links"), axes), opset_version=17, dynamo=False)
+    if fp32:
+        plain.replace(final)
+    else:
+        quantize_dynamic(plain, final, weight_type=QuantType.QInt8)
+        plain.unlink()
+    shutil.copy(weights_path().parent / "vocab.txt", out / "vocab.txt")
+    labels = {"version": version, "names": NAMES, "roles": ROLES, "link": LINK, "none": [float(x) for x in model.none]}
+    (out / "labels.json").write_text(json.dumps(labels, indent=1) + "\n", encoding="utf-8")
+    print(f"{final}: {final.stat().st_size / 1e6:.1f} MB")
+
+
+if __name__ == "__main__":
+    main()
