@@ -36,7 +36,8 @@ def name_scores(encoder: OnnxEncoder, path: Path, limit: int | None) -> dict[str
     rows = [_resplit(r["t"], r["n"]) for r in map(json.loads, path.open(encoding="utf-8"))][:limit]
     texts = [" ".join(words) for words, _ in rows]
     hit = said = gold = 0
-    for (words, labels), _, windows in zip(rows, texts, encoder.encode([(t, [(0, len(t))]) for t in texts]), strict=True):
+    for (words, labels), text in zip(rows, texts, strict=True):
+        windows = encoder.encode(text, [(0, len(text))])
         want = _gold(words, labels)
         have = {(s.start, s.end, kind.replace("STATE", "LOC")) for w in windows for s, kind, _ in names(w, encoder.labels) if kind != "TITLE"}
         hit, said, gold = hit + len(want & have), said + len(have), gold + len(want)
@@ -58,7 +59,7 @@ def quote_scores(encoder: OnnxEncoder, limit: int | None) -> str:
     """The scorer's table for PolNeAR dev."""
     root = corpora()
     docs = quotations(root / "quotes/polnear.dev.jsonl")[:limit]
-    encoded = encoder.encode([(text, list(paragraphs(text))) for _, text, _ in docs])
+    encoded = [encoder.encode(text, list(paragraphs(text))) for _, text, _ in docs]
     with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8") as out:
         for (ref, text, _), windows in zip(docs, encoded, strict=True):
             found = [a for w in windows for a in attributions(w, encoder.labels)]

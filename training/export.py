@@ -46,7 +46,7 @@ def export(checkpoint: Path, out: Path, version: str, fp32: bool) -> None:
         quantize_dynamic(plain, final, weight_type=QuantType.QInt8)
         plain.unlink()
     shutil.copy(weights_path().parent / "vocab.txt", out / "vocab.txt")
-    labels = {"version": version, "names": NAMES, "roles": ROLES, "link": LINK, "none": [float(x) for x in model.none]}
+    labels = {"version": version, "languages": ["en"], "names": NAMES, "roles": ROLES, "link": LINK, "none": [float(x) for x in model.none]}
     (out / "labels.json").write_text(json.dumps(labels, indent=1) + "\n", encoding="utf-8")
     print(f"{final}: {final.stat().st_size / 1e6:.1f} MB")
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from readout.facts import load as load_facts
 from readout.intake import Loaded, Refused, load
 from readout.intake.parse import from_text, parse
 from readout.intake.types import Hints
+from readout.language.encoder import Encoder, opened
 from readout.ledger import Ledger as Store
 from readout.model import Reading
 from readout.pipeline import read_document
@@ -30,33 +32,36 @@ Source = str | os.PathLike[str]
 Progress = Callable[[str], None]
 
 
-def read(source: Source | bytes, *, published: str | None = None, language: str | None = None, title: str | None = None, facts: Facts | None = None) -> Reading:
+def read(source: Source | bytes, *, published: str | None = None, language: str | None = None, title: str | None = None,
+         facts: Facts | None = None, model: Source | None = None) -> Reading:
     """The reading of one document: a path (`os.PathLike`, or a string that names a file), bytes, or the text itself.
 
-    Raises InputError with one clear line for what cannot be read, and for a source that holds several documents.
+    `model` is the folder of another reader model, or "rules" for none. Raises InputError with one clear line for what cannot be read, and for a source that holds several documents.
     """
-    hints = Hints(published=published, language=language, title=title)
+    hints, encoder = Hints(published=published, language=language, title=title), opened(model)
     if isinstance(source, bytes):
-        return read_document(parse(source, "bytes", hints).document, facts)
+        return read_document(parse(source, "bytes", hints).document, facts, encoder)
     if isinstance(source, str) and not _is_file(source):
-        return read_document(from_text(source, source.encode("utf-8", "surrogatepass"), "text", hints).document, facts)
+        return read_document(from_text(source, source.encode("utf-8", "surrogatepass"), "text", hints).document, facts, encoder)
     items = list(load(source, published=published, language=language))
     if len(items) != 1:
         raise InputError(f"{os.fspath(source)}: {len(items)} documents", "one document", "use read_all, or a Ledger")
     if isinstance(items[0], Refused):
         raise InputError(f"{items[0].ref}: {items[0].reason}", "a readable document")
-    return read_document(items[0].document, facts)
+    return read_document(items[0].document, facts, encoder)
 
 
 def _is_file(text: str) -> bool:
     return len(text) < 1024 and "\n" not in text and Path(text).is_file()
 
 
-def read_all(*sources: Source, published: str | None = None, language: str | None = None, facts: Facts | None = None) -> Iterator[tuple[Loaded, Reading] | Refused]:
+def read_all(*sources: Source, published: str | None = None, language: str | None = None, facts: Facts | None = None,
+             model: Source | None = None) -> Iterator[tuple[Loaded, Reading] | Refused]:
     """Every document of the sources with its reading, and every refusal, in order."""
+    encoder = opened(model)
     for source in sources:
         for item in load(source, published=published, language=language):
-            yield item if isinstance(item, Refused) else (item, read_document(item.document, facts))
+            yield item if isinstance(item, Refused) else (item, read_document(item.document, facts, encoder))
 
 
 def as_html(items: Iterable[tuple[Loaded, Reading]]) -> str:
@@ -88,7 +93,8 @@ class Ledger:
     >>> ledger.table("statements").to_pandas()                # doctest: +SKIP
     """
 
-    def __init__(self, where: Source, *, facts: Path | None = None) -> None:
+    def __init__(self, where: Source, *, facts: Path | None = None, model: Source | None = None) -> None:
+        self._model = model
         self._store = Store(os.fspath(where))
         self._facts = load_facts(facts) if facts else None
 
@@ -117,7 +123,12 @@ class Ledger:
             return "refused"
         if self._store.has(item.document.id):
             return "known"
-        return "filed" if self._store.file(item, read_document(item.document, self._facts)) else "known"
+        return "filed" if self._store.file(item, read_document(item.document, self._facts, self._encoder)) else "known"
+
+    @cached_property
+    def _encoder(self) -> Encoder:
+        """Opened when the first document is read: showing a ledger needs no model."""
+        return opened(self._model)
 
     def show(self, view: str = "encounters", **filters: Any) -> list[dict[str, Any]]:
         """Rows of a view: encounters, statements, events, people, timeline, discrepancies or documents."""

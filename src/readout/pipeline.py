@@ -19,6 +19,7 @@ from readout.extract.passages import find_passages
 from readout.extract.statements import find_statements
 from readout.extract.times import find_times
 from readout.facts import Facts, builtin
+from readout.language.encoder import Encoder, built_in
 from readout.model import Document, Encounter, Reading, Span, Statement
 from readout.model.cast import Cast
 from readout.reconcile import condition, discrepancies
@@ -27,10 +28,10 @@ from readout.resolve.people import resolve
 from readout.resolve.speakers import attach
 
 
-def read_document(document: Document, facts: Facts | None = None) -> Reading:
-    """The reading of one document. Never raises for what the text says."""
-    facts = facts or builtin()
-    page = _page(document, facts)
+def read_document(document: Document, facts: Facts | None = None, encoder: Encoder | None = None) -> Reading:
+    """The reading of one document, by the built-in tables and encoder unless others are given. Never raises for what the text says."""
+    facts, encoder = facts or builtin(), encoder or built_in()
+    page = _page(document, facts, encoder)
     times = find_times(page.text, page.sentences, page.published)
     cast = resolve(page, find_names(page))
     if document.published is None:
@@ -41,19 +42,19 @@ def read_document(document: Document, facts: Facts | None = None) -> Reading:
     statements = _linked(statements, encounters, page)
     events = find_events(page, cast, times, statements, encounters)
     reading = Reading(document=document, passages=page.passages, actors=cast.actors, mentions=cast.mentions, statements=statements, events=events,
-                      times=times, encounters=encounters, versions=versions(facts))
+                      times=times, encounters=encounters, versions=versions(facts, encoder))
     reading = msgspec.structs.replace(reading, discrepancies=discrepancies.find(page, reading))
     return anchored(msgspec.structs.replace(reading, condition=condition.describe(page, reading)))
 
 
-def versions(facts: Facts) -> dict[str, str]:
-    """What made a reading: the package and the fact tables."""
-    return {"readout": package_version("readout"), "facts": facts.version, "reader": "rules/1"}
+def versions(facts: Facts, encoder: Encoder) -> dict[str, str]:
+    """What made a reading: the package, the fact tables and the model (`rules` without one)."""
+    return {"readout": package_version("readout"), "facts": facts.version, "reader": encoder.version}
 
 
-def _page(document: Document, facts: Facts) -> Page:
+def _page(document: Document, facts: Facts, encoder: Encoder) -> Page:
     published = document.published.value if document.published else None
-    return Page(document.text, document.language or "en", published, find_passages(document.text, title=document.title, language=document.language or "en"), facts)
+    return Page(document.text, document.language or "en", published, find_passages(document.text, title=document.title, language=document.language or "en"), facts, encoder)
 
 
 def _linked(statements: Sequence[Statement], encounters: Sequence[Encounter], page: Page) -> list[Statement]:

@@ -10,6 +10,7 @@ from typing import Annotated
 import msgspec
 import typer
 
+from readout.cli.options import FactTables, Language, Model, Published
 from readout.cli.out import complain, console, print_rows, say
 from readout.cli.text import accounts_as_text
 from readout.library import Ledger
@@ -61,12 +62,13 @@ Where = Annotated[str, typer.Argument(help="SQLite file or SQLAlchemy URL", meta
 def add(
     ledger: Where,
     sources: Annotated[list[str], typer.Argument(help="Files, folders, URLs, or -")],
-    published: Annotated[str | None, typer.Option(help="Publication date where the source does not say")] = None,
-    language: Annotated[str | None, typer.Option(help="Language code where it is known")] = None,
-    facts: Annotated[Path | None, typer.Option(help="Folder of fact tables laid over the built-in ones")] = None,
+    published: Published = None,
+    language: Language = None,
+    facts: FactTables = None,
+    model: Model = None,
 ) -> None:
     """Read documents and file them; running it again changes nothing."""
-    with Ledger(ledger, facts=facts) as book:
+    with Ledger(ledger, facts=facts, model=model) as book:
         counts = book.add(*sources, published=published, language=language, told=say)
     say(f"{counts['filed']} filed, {counts['known']} known already, {counts['refused']} refused")
     raise typer.Exit(1 if counts["refused"] else 0)

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from readout.cli.options import FactTables
 from readout.cli.out import print_rows, say
 from readout.facts import check as check_facts
 from readout.facts import load as load_facts
-
-Tables = Annotated[Path | None, typer.Option("--facts", help="Folder of fact tables laid over the built-in ones")]
 
 
 def register(app: typer.Typer) -> None:
@@ -25,7 +23,7 @@ def register(app: typer.Typer) -> None:
 def listed(
     country: Annotated[str | None, typer.Option(help="ISO alpha-3 code or an organisation's acronym")] = None,
     on: Annotated[str | None, typer.Option(help="ISO date: only terms that hold on this day")] = None,
-    facts: Tables = None,
+    facts: FactTables = None,
     form: Annotated[str, typer.Option("--format", help="table, json or csv")] = "table",
 ) -> None:
     """List terms of office."""
@@ -35,7 +33,7 @@ def listed(
     print_rows(rows, ("name", "title", "of", "from", "to"), form)
 
 
-def check(facts: Tables = None) -> None:
+def check(facts: FactTables = None) -> None:
     """Overlapping terms, gaps and unknown ids in the tables."""
     findings = check_facts(load_facts(facts))
     print_rows([{"kind": f.kind, "about": f.about, "note": f.note} for f in findings], ("kind", "about", "note"), "table")

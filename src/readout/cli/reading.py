@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import sys
 from enum import StrEnum
-from pathlib import Path
 from typing import Annotated
 
 import msgspec
 import typer
 
+from readout.cli.options import FactTables, Language, Model, Published
 from readout.cli.out import complain
 from readout.cli.text import reading_as_text
 from readout.facts import load as load_facts
@@ -38,17 +38,18 @@ def register(app: typer.Typer) -> None:
 def read(
     sources: Annotated[list[str], typer.Argument(help="Files, folders, URLs, or - for standard input", metavar="FILE|DIR|URL|-")],
     form: Annotated[Format, typer.Option("--format", help="How to print the readings")] = Format.text,
-    published: Annotated[str | None, typer.Option(help="Publication date where the source does not say")] = None,
-    language: Annotated[str | None, typer.Option(help="Language code (en, ru, ...) where it is known")] = None,
+    published: Published = None,
+    language: Language = None,
     reconcile: Annotated[bool, typer.Option("--reconcile", help="Group the encounters of all documents")] = False,
-    facts: Annotated[Path | None, typer.Option(help="Folder of fact tables laid over the built-in ones")] = None,
+    facts: FactTables = None,
+    model: Model = None,
 ) -> None:
     """Read documents: one reading for each, with the evidence for every record."""
     tables = load_facts(facts) if facts else None
     refused = 0
     whole = reconcile or form in (Format.html, Format.json)
     kept: list[tuple[Loaded, Reading]] = []
-    for item in read_all(*sources, published=published, language=language, facts=tables):
+    for item in read_all(*sources, published=published, language=language, facts=tables, model=model):
         if isinstance(item, Refused):
             refused += 1
             complain(f"{item.ref}: {item.reason}")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from readout.facts import Facts
+from readout.language.encoder import RULES, Encoded, Encoder
 from readout.language.sentences import split_sentences
 from readout.model import Passage, Span
 
@@ -36,6 +37,14 @@ class Page:
     published: str | None
     passages: list[Passage]
     facts: Facts
+    encoder: Encoder = RULES
+
+    @cached_property
+    def encoded(self) -> list[Encoded]:
+        """The story's windows as the encoder reads them, each word once; empty for a language that it does not read."""
+        if self.language not in self.encoder.labels["languages"]:
+            return []
+        return self.encoder.encode(self.text, [(p.start, p.end) for p in self.passages if p.role in STORY])
 
     @cached_property
     def sentences(self) -> list[Sentence]:

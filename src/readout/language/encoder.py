@@ -1,12 +1,15 @@
 """The encoder: one ONNX file, read once, every word of a text encoded exactly once.
 
-Texts are cut into windows of whole paragraphs; windows of all texts are batched by length. Outputs are per word (its first piece; links
-also from its last), so that what reads them needs to know nothing of word pieces. One thread, no spinning: a worker process owns a core.
+A text is cut into windows of whole paragraphs, each run by itself: int8 activations are scaled over whatever shares a run, so a batch
+of several documents would make a reading depend on its neighbours, and at this length a batch gains no time. Outputs are per word (its
+first piece; links also from its last), so that what reads them needs to know nothing of word pieces. One thread, no spinning: a worker
+process owns a core.
 """
 
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -22,7 +25,6 @@ from readout.language.wordpiece import Word, WordPiece
 
 Array = npt.NDArray[np.float32]
 BUILT_IN = Path(__file__).parent / "model"
-BATCH = 16      # windows in a batch
 PIECES = 384    # word pieces in a window at most; a window over it (odd tokens) is halved
 
 
@@ -38,14 +40,28 @@ class Encoded:
 
 
 class Encoder(Protocol):
-    """What extractors need of an encoder; another model may take its place."""
+    """What extractors need of an encoder; another model may take its place.
+
+    `labels` names the labels of each head in the order of the logits, the learnt scores of "none" for the linker, and the languages read.
+    """
 
     labels: dict[str, Any]
     version: str
 
-    def encode(self, texts: Sequence[tuple[str, Sequence[tuple[int, int]]]]) -> list[list[Encoded]]:
-        """For each (text, paragraph spans) its windows in order."""
+    def encode(self, text: str, spans: Sequence[tuple[int, int]]) -> list[Encoded]:
+        """The windows of the paragraphs `spans` of a text, in order."""
         ...
+
+
+class NoEncoder:
+    """Stands where no model is wanted: reads no language, so everything is left to the rules."""
+
+    labels: dict[str, Any] = {"languages": []}  # noqa: RUF012 (nobody writes to it)
+    version = "rules"
+
+    def encode(self, text: str, spans: Sequence[tuple[int, int]]) -> list[Encoded]:
+        """Nothing."""
+        return []
 
 
 class OnnxEncoder:
@@ -65,31 +81,17 @@ class OnnxEncoder:
         self.labels = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
         self.version = str(self.labels["version"])
 
-    def encode(self, texts: Sequence[tuple[str, Sequence[tuple[int, int]]]]) -> list[list[Encoded]]:
-        """For each (text, paragraph spans) its windows in order; windows of all texts share batches of like length."""
-        jobs = [(i, _Window(words, self._pieces)) for i, (text, spans) in enumerate(texts) for words in windows_of(text, spans)]
-        jobs = [(i, part) for i, window in jobs for part in window.parts(self._pieces)]
-        done: dict[int, Encoded] = {}
-        order = sorted(range(len(jobs)), key=lambda j: len(jobs[j][1].ids))
-        for start in range(0, len(order), BATCH):
-            chosen = order[start : start + BATCH]
-            done.update(zip(chosen, self._run([jobs[j][1] for j in chosen]), strict=True))
-        out: list[list[Encoded]] = [[] for _ in texts]
-        for j, (i, _) in enumerate(jobs):
-            out[i].append(done[j])
-        return out
+    def encode(self, text: str, spans: Sequence[tuple[int, int]]) -> list[Encoded]:
+        """The windows of the paragraphs `spans` of a text, in order."""
+        windows = (_Window(words, self._pieces) for words in windows_of(text, spans))
+        return [self._run(part) for window in windows for part in window.parts(self._pieces)]
 
-    def _run(self, batch: list[_Window]) -> Iterator[Encoded]:
-        longest = max(len(w.ids) for w in batch)
-        ids, cases, mask = (np.zeros((len(batch), longest), dtype=np.int64) for _ in range(3))
-        for row, window in enumerate(batch):
-            size = len(window.ids)
-            ids[row, :size], cases[row, :size], mask[row, :size] = window.ids, window.cases, 1
-        names, roles, belief, links = self._session.run(None, {"ids": ids, "cases": cases, "mask": mask})
-        for row, window in enumerate(batch):
-            first, last = window.first, window.last
-            pairs = np.stack([links[row, first], links[row, last]], axis=1)
-            yield Encoded(window.words, names[row, first], roles[row, first], belief[row, first], pairs)
+    def _run(self, window: _Window) -> Encoded:
+        ids, cases = (np.array([row], dtype=np.int64) for row in (window.ids, window.cases))
+        names, roles, belief, links = self._session.run(None, {"ids": ids, "cases": cases, "mask": np.ones_like(ids)})
+        first, last = window.first, window.last
+        pairs = np.stack([links[0, first], links[0, last]], axis=1)
+        return Encoded(window.words, names[0, first], roles[0, first], belief[0, first], pairs)
 
 
 class _Window:
@@ -125,7 +127,17 @@ class _Window:
             yield from _Window(half, pieces).parts(pieces)
 
 
+RULES = NoEncoder()
+
+
 @cache
-def built_in() -> OnnxEncoder | None:
-    """The encoder that ships with the package, or None where it was left out."""
-    return OnnxEncoder() if (BUILT_IN / "reader.onnx").is_file() else None
+def built_in() -> Encoder:
+    """The encoder that ships with the package; `RULES` where it was left out."""
+    return OnnxEncoder() if (BUILT_IN / "reader.onnx").is_file() else RULES
+
+
+def opened(model: str | os.PathLike[str] | None) -> Encoder:
+    """The built-in encoder for None, no encoder for "rules", else that of a model folder. Raises ReadoutError when it holds none."""
+    if model is None:
+        return built_in()
+    return RULES if os.fspath(model) == RULES.version else OnnxEncoder(Path(model))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from readout.facts import Facts, Verb
+from readout.model import Span
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _AUXILIARY = frozenset({
@@ -72,6 +73,12 @@ class CueFinder:
                 out.append(hit)
             i += size
         return out
+
+    def verb_in(self, text: str, span: Span) -> Verb | None:
+        """The last verb of saying among the words of a cue, whatever its form."""
+        words = [(m.start(), m.end(), m.group().lower().replace("’", "'")) for m in _WORD.finditer(text, span.start, span.end)]
+        found = [match[1] for i in range(len(words)) if (match := self._at(words, i))]
+        return found[-1] if found else None
 
     def _at(self, words: list[_Word], i: int) -> tuple[int, Verb] | None:
         for tokens, verb in self._by_first.get(words[i][2], ()):

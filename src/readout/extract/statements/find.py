@@ -17,6 +17,7 @@ from readout.extract.statements.cues import cue_finder
 from readout.extract.statements.direct import DirectReader
 from readout.extract.statements.headings import read_heading
 from readout.extract.statements.indirect import IndirectReader
+from readout.extract.statements.learned import learned, merged
 from readout.extract.statements.raw import RawStatement
 from readout.extract.statements.turns import TurnReader
 from readout.model import Span
@@ -34,6 +35,7 @@ def find_statements(page: Page) -> list[RawStatement]:
     direct, indirect, turns = DirectReader(page.text, cues), IndirectReader(page.text, cues), TurnReader(page.text)
     sentences = _by_passage(page)
     found: list[RawStatement] = []
+    marked: list[Quotation] = []
     for index, passage in enumerate(page.passages):
         if passage.role not in STORY:
             continue
@@ -42,12 +44,19 @@ def find_statements(page: Page) -> list[RawStatement]:
             continue
         inside = sentences[index]
         quotations = find_quotations(page.text, passage.start, passage.end, inside)
+        marked += quotations
         made = _paragraph(page.text, passage.span, inside, quotations, direct, indirect)
         turn = turns.read(passage.span)
         for item in made:
             item.form = form_of(page.text, item, quotations)
             context.dress(item)
         found += [turn, *made] if turn else made
+    if page.encoded:
+        by_model = learned(page, cues)
+        for item in by_model:
+            item.form = form_of(page.text, item, marked)
+            context.dress(item)
+        found = merged(found, by_model)
     return _ordered(found)
 
 

@@ -1,0 +1,107 @@
+"""Statements as the encoder's heads find them, and how they are joined with those that the rules find.
+
+The heads know indirect speech; the rules know marks, carried speakers and turns, and what stands inside a content. Each act of saying
+is kept once, and takes from the other reader what it lacks.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from readout.extract.page import Page
+from readout.extract.statements.cues import CueFinder
+from readout.extract.statements.raw import RawStatement
+from readout.language.heads import Attribution, attributions
+from readout.model.spans import trim
+
+BELIEVE = "believe"
+SAME = 0.5   # share of words in common from which two contents are one act of saying
+LONE = 0.6   # confidence from which an indirect statement by rule stands where the heads find nothing
+
+
+def learned(page: Page, cues: CueFinder) -> list[RawStatement]:
+    """What the heads find in the story, in order; offsets of the page's text."""
+    return [_raw(page.text, cues, a) for window in page.encoded for a in attributions(window, page.encoder.labels)]
+
+
+def _raw(text: str, cues: CueFinder, found: Attribution) -> RawStatement:
+    verb = cues.verb_in(text, found.cue) if found.cue else None
+    act = verb.act if verb else "assert" if found.speech else BELIEVE
+    contents = [t for c in found.contents if (t := trim(text, c.start, c.end))]
+    return RawStatement(content=contents, cue=found.cue, source=found.source, addressee=found.addressee, act=act,
+                        confidence=round(found.score, 3), rule="heads")
+
+
+def merged(by_rule: Sequence[RawStatement], by_model: Sequence[RawStatement]) -> list[RawStatement]:
+    """Each act of saying once. Direct quotations keep the span of their marks, unless the heads see a clause around them."""
+    models = _Index(by_model)
+    dropped: set[int] = set()
+    out: list[RawStatement] = []
+    for rule in by_rule:
+        rivals = [i for i in models.touching(rule) if i not in dropped]
+        if not rivals:
+            if rule.form == "direct" or rule.confidence >= LONE:
+                out.append(rule)
+            continue
+        best = max(rivals, key=lambda i: _common(by_model[i], rule))
+        model = by_model[best]
+        if _inside(rule, model):
+            out.append(rule)
+        elif rule.form == "direct" and not _wider(model, rule):
+            _fill(rule, model)
+            out.append(rule)
+            dropped.update(i for i in rivals if _common(by_model[i], rule) >= SAME)
+        else:
+            _fill(model, rule)
+    return [*out, *(m for i, m in enumerate(by_model) if i not in dropped)]
+
+
+class _Index:
+    """Pieces of content in text order."""
+
+    def __init__(self, items: Sequence[RawStatement]) -> None:
+        self._pieces = sorted((c.start, c.end, i) for i, s in enumerate(items) for c in s.content)
+        self._longest = max((b - a for a, b, _ in self._pieces), default=0)
+
+    def touching(self, item: RawStatement) -> list[int]:
+        """Indexes of the statements that share code points with the item's content."""
+        found: set[int] = set()
+        for c in item.content:
+            at = bisect_left(self._pieces, (c.start - self._longest, 0, 0))
+            while at < len(self._pieces) and self._pieces[at][0] < c.end:
+                if self._pieces[at][1] > c.start:
+                    found.add(self._pieces[at][2])
+                at += 1
+        return sorted(found)
+
+
+def _shared(a: RawStatement, b: RawStatement) -> int:
+    return sum(max(0, min(x.end, y.end) - max(x.start, y.start)) for x in a.content for y in b.content)
+
+
+def _size(item: RawStatement) -> int:
+    return sum(c.end - c.start for c in item.content)
+
+
+def _common(a: RawStatement, b: RawStatement) -> float:
+    both = _shared(a, b)
+    return both / max(1, _size(a) + _size(b) - both)
+
+
+def _inside(inner: RawStatement, outer: RawStatement) -> bool:
+    """Does the outer content hold the inner statement with its cue?"""
+    return inner.cue is not None and any(c.covers(inner.cue) and c.covers(inner.extent()) for c in outer.content)
+
+
+def _wider(model: RawStatement, rule: RawStatement) -> bool:
+    """Is the model's content the quotation and clearly more?"""
+    return _shared(model, rule) >= 0.8 * _size(rule) and _size(model) - _size(rule) > 12
+
+
+def _fill(kept: RawStatement, other: RawStatement) -> None:
+    """What the kept statement lacks, from the other."""
+    if kept.source is None:
+        kept.source, kept.cue = other.source, kept.cue or other.cue
+    kept.addressee = kept.addressee or other.addressee
+    kept.channel = kept.channel or other.channel
