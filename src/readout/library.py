@@ -26,7 +26,6 @@ from readout.ledger import Ledger as Store
 from readout.model import Reading
 from readout.pipeline import read_document
 from readout.reconcile.accounts import Accounts
-from readout.reconcile.groups import group
 
 Source = str | os.PathLike[str]
 Progress = Callable[[str], None]
@@ -69,7 +68,7 @@ def as_html(items: Iterable[tuple[Loaded, Reading]]) -> str:
     with tempfile.TemporaryDirectory() as folder, Ledger(Path(folder) / "dossier.db") as ledger:
         for loaded, reading in items:
             ledger.store.file(loaded, reading)
-        ledger.store.regroup(group(list(ledger.readings())))
+        ledger.store.place()
         return ledger.export(folder, "html")[0].read_text(encoding="utf-8")
 
 
@@ -113,8 +112,7 @@ class Ledger:
                 if told:
                     for line in _lines(outcome, item):
                         told(line)
-        if counts["filed"]:
-            self._store.regroup(group(list(self._store.readings())))
+        self._store.place()
         return counts
 
     def _one(self, item: Loaded | Refused) -> str:

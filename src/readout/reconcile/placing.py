@@ -18,7 +18,17 @@ from datetime import date
 from itertools import islice
 
 from readout.model import Reading
-from readout.reconcile.clusters import Cluster, alone, chain_order, chained, fits, mark, of_a_day, parties_key, states_key
+from readout.reconcile.clusters import (
+    Cluster,
+    alone,
+    chain_order,
+    chained,
+    fits,
+    mark,
+    of_a_day,
+    parties_key,
+    states_key,
+)
 from readout.reconcile.shelf import Home, Key, Shelf
 from readout.reconcile.sightings import Sighting, known_names, sightings, wanted_names
 
