@@ -13,9 +13,10 @@ from readout.model import Span
 from readout.model.records import Record
 from readout.reconcile.wording import Comparison, Kind, compare
 
-PointKind = Literal["said by both", "only in A", "wording differs", "shortened", "altered"]
+PointKind = Literal["said by both", "only in A", "translation variant", "wording differs", "shortened", "altered"]
 Told = tuple[str, str, list[Span], str]  # side, document ref, spans, words
-_KINDS: dict[Kind, PointKind] = {"same": "said by both", "shortened": "shortened", "wording differs": "wording differs", "altered": "altered"}
+_KINDS: dict[Kind, PointKind] = {"same": "said by both", "shortened": "shortened", "translation variant": "translation variant",
+                                 "wording differs": "wording differs", "altered": "altered"}
 
 
 class Voice(Record, frozen=True):
