@@ -77,12 +77,16 @@ def _content(x: Sequence[Word]) -> Counter[str]:
 
 def _kind(x: Sequence[Word], y: Sequence[Word]) -> Kind:
     short, long = sorted((x, y), key=len)
-    if len(short) < len(long) and _stands_in([w.text for w in short], [w.text for w in long]):
+    if len(short) < len(long) and _stands_in(_flat(short), _flat(long)):
         return "shortened"
     less, more = _content(short) - _content(long), _content(long) - _content(short)
     if less or not more.total() <= OMISSION:
         return "wording differs" if less else "shortened"
     return "translation variant" if not more else "wording differs"
+
+
+def _flat(x: Sequence[Word]) -> list[str]:
+    return [t for w in x for t in w.text.split()]
 
 
 def _stands_in(short: Sequence[str], long: Sequence[str]) -> bool:
