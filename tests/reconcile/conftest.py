@@ -18,6 +18,7 @@ PEOPLE = {
     "slovakia": Actor(id="a4", name="Slovakia", kind="state", key="state:SVK", country="SVK"),
     "official": Actor(id="a5", name="a senior official", kind="source", country="NOR", anonymous=True),
     "finn": Actor(id="a6", name="Aino Lahti", kind="person", key="person:aino-lahti", country="FIN"),
+    "both": Actor(id="a9", name="Both ministers", kind="group"),
     "agency": Actor(id="a7", name="Wire Service", kind="organisation", country="NOR", sector="MED"),
 }
 

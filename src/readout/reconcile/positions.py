@@ -105,7 +105,7 @@ def _changes(said: list[Position]) -> list[Position]:
 def _with_change(p: Position, earlier: Sequence[Position]) -> Position:
     if not earlier:
         return p
-    alike = [(c.share, i, c.kind, x) for i, x in enumerate(earlier) if (c := compare(x.words, p.words))]
+    alike = [(c.share, i, c.kind, x) for i, x in enumerate(earlier) if (c := compare(x.words, p.words, True))]
     if not alike:
         return replace(p, change="other words", before=(earlier[-1].document_id, earlier[-1].statement))
     _, _, kind, nearest = max(alike, key=lambda a: (a[2] == "same", a[0], a[1]))

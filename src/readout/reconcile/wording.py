@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import lru_cache
 from itertools import product
@@ -25,6 +25,7 @@ FEW = 4         # content words needed for that
 OMISSION = 3    # words; more than that left out at once is an omission, not a change
 LOOSE = 1.5     # how much longer than a quotation its retelling may be
 _UN = ("un", "in", "im", "il", "ir", "dis", "non")
+_SHIFTED = {"would": "will", "could": "can"}
 Op = tuple[str, int, int, int, int]
 
 
@@ -37,13 +38,18 @@ class Comparison:
 
 
 @lru_cache(maxsize=65536)
-def compare(a: str, b: str) -> Comparison | None:
-    """The relation of two wordings, or None when they are not one utterance."""
+def compare(a: str, b: str, shifted: bool = False) -> Comparison | None:
+    """The relation of two wordings, or None when they are not one utterance.
+
+    `shifted`: one of them is told in indirect speech, where English turns will into would and can into could: that is no change then.
+    """
     x, y = words(a), words(b)
     if not x or not y:
         return None
     if [w.text for w in x] == [w.text for w in y]:
         return Comparison("same", 1.0)
+    if shifted:
+        x, y = _shift_back(x), _shift_back(y)
     if not _may_be_one(x, y):
         return None
     ops = _opcodes(x, y)
@@ -53,13 +59,17 @@ def compare(a: str, b: str) -> Comparison | None:
     return Comparison("altered" if _altered(x, y, ops) else _kind(x, y), min(share, 1.0))
 
 
+def _shift_back(x: Sequence[Word]) -> tuple[Word, ...]:
+    return tuple(replace(w, concept=_SHIFTED[w.concept]) if w.kind == "modal" and w.concept in _SHIFTED else w for w in x)
+
+
 def _may_be_one(x: Sequence[Word], y: Sequence[Word]) -> bool:
     """False for most pairs at little cost: too few words in common, whatever their order."""
     shared = (Counter(w.concept for w in x) & Counter(w.concept for w in y)).total()
     return shared >= ALIGNED * min(len(x), len(y))
 
 
-def _opcodes(x: Sequence[Word], y: Sequence[Word]) -> list[Op]:
+def _opcodes(x: Sequence[Word], y: Sequence[Word]) -> Sequence[Op]:
     return SequenceMatcher(None, [w.concept for w in x], [w.concept for w in y], autojunk=False).get_opcodes()
 
 
