@@ -129,7 +129,7 @@ class Ledger:
         return opened(self._model)
 
     def show(self, view: str = "encounters", **filters: Any) -> list[dict[str, Any]]:
-        """Rows of a view: encounters, statements, events, people, timeline, discrepancies or documents."""
+        """Rows of a view: encounters, statements, events, people, timeline, discrepancies, documents, positions or copies."""
         return self._store.rows(view, **filters)
 
     def table(self, view: str, **filters: Any) -> pa.Table:

@@ -21,6 +21,7 @@ from readout.errors import LedgerError
 from readout.intake import Loaded
 from readout.ledger import schema
 from readout.ledger.columns import columns
+from readout.ledger.derived import DERIVED, derived_rows
 from readout.ledger.exports import export
 from readout.ledger.flatten import days, flatten, index_rows, opening
 from readout.ledger.placing import place_some, stored
@@ -159,7 +160,13 @@ class Ledger:
     # Views
 
     def rows(self, view: str, *, limit: int | None = None, offset: int = 0, **filters: Any) -> list[Row]:
-        """Rows of a view in its stable order, each with its evidence: document_id, start, end, words. Raises LedgerError."""
+        """Rows of a view in its stable order, each with its evidence: document_id, start, end, words. Raises LedgerError.
+
+        Besides the views of the tables: `positions` (filters speaker, country, topic, since, until, text, document; `topics`, a list of your
+        own) and `copies` (filter document), which are worked out from all readings.
+        """
+        if view in DERIVED:
+            return derived_rows(view, self.readings, filters)[offset : None if limit is None else offset + limit]
         with self._read() as connection:
             return view_rows(connection, view, filters, limit, offset)
 

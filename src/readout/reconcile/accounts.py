@@ -81,8 +81,8 @@ class Accounts(Record, frozen=True):
     reports: list[Report]
     sides: list[Side]
     points: list[Point]
-    copies: list[Copy] = []
-    witnesses: list[str] = []
+    copies: list[Copy]
+    witnesses: list[str]
 
 
 def accounts(readings: Sequence[Reading], group: str, facts: Facts | None = None) -> Accounts:

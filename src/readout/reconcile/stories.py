@@ -6,19 +6,24 @@ with another toll is another story where the texts say so. Measured on ECB+ by `
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 from math import log
 
 import numpy as np
 from numpy.typing import NDArray
 
-from readout.reconcile.words import STOP, stem, tokens
+from readout.reconcile.words import STOP, stem
 
-# Average likeness from which two clusters are one story: of .10 to .30 on ECB+ the best; B-cubed F1 is over .94 from .16 to .22.
-STORY = 0.19
-OPENING = 0.5  # what a word of the first OPENING_WORDS counts for more: news tells its story first
+# Chosen on ECB+, whose B-cubed F1 they bring from .897 (plain words, .24) to .944; from .13 to .15 it stays over .94.
+STORY = 0.14        # average likeness from which two clusters are one story
+OPENING = 1         # what a word of the first OPENING_WORDS counts for more: news tells its story first
 OPENING_WORDS = 30
+CAPITAL = 1         # what a capitalised word counts for more: names tell stories apart
+RARITY = 1.3        # power of the inverse document frequency
+_WORD = re.compile(r"\w+")
 Matrix = NDArray[np.float32]
 
 
@@ -42,17 +47,19 @@ def likeness(texts: Sequence[str]) -> Matrix:
     for row, count in enumerate(counts):
         for w, n in count.items():
             if w in place:
-                vectors[row, place[w]] = (1 + log(n)) * log(len(texts) / documents[w])
+                vectors[row, place[w]] = (1 + log(n)) * log(len(texts) / documents[w]) ** RARITY
     norms = np.linalg.norm(vectors, axis=1, keepdims=True)
     vectors /= np.where(norms == 0, 1, norms)
     return np.asarray(vectors @ vectors.T, dtype=np.float32)
 
 
 def _counted(text: str) -> Counter[str]:
-    found = [stem(t) for t in tokens(text) if t not in STOP]
+    """Weighted counts of words and of pairs of neighbours, function words left out."""
+    found = [(stem(w.lower()), w[0].isupper()) for w in _WORD.findall(text) if w.lower() not in STOP]
     out: Counter[str] = Counter()
-    for i, w in enumerate(found):
-        out[w] += 1 + (OPENING if i < OPENING_WORDS else 0)  # type: ignore[assignment]
+    for i, (word, capital) in enumerate(found):
+        out[word] += 1 + OPENING * (i < OPENING_WORDS) + CAPITAL * capital
+    out.update(f"{a} {b}" for (a, _), (b, _) in pairwise(found))
     return out
 
 
