@@ -23,16 +23,22 @@ _MANY = 500  # values in one question; SQLite and PostgreSQL both take more
 
 
 class LedgerShelf:
-    """A shelf over one connection; the caller's transaction keeps or forgets what is written."""
+    """A shelf over one connection; the caller's transaction keeps or forgets what is written.
+
+    It is the only writer while it lives, so that it remembers homes and clusters it has seen.
+    """
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._homes: dict[Key, Home] = {}
+        self._held: dict[str, tuple[Cluster | None, str | None]] = {}  # cluster and name by id
 
     def put(self, s: Sighting) -> None:
         """Keep a sighting that has no home yet."""
         self._connection.execute(insert(sightings).values(
             document_id=s.document, encounter=s.encounter, parties=parties_key(s.parties), states=states_key(s), tier=s.tier, mode_class=s.mode_class,
             **_ends(s.window), json=msgspec.json.encode(s).decode()))
+        self._homes[s.key] = Home()
 
     def take(self, key: Key) -> tuple[Sighting, Home]:
         """Give up a sighting. Raises KeyError where there is none."""
@@ -40,6 +46,7 @@ class LedgerShelf:
         if s is None:
             raise KeyError(key)
         self._connection.execute(delete(sightings).where(_is(key)))
+        self._homes[key] = Home()
         return s, home
 
     def sighting(self, key: Key) -> Sighting | None:
@@ -49,20 +56,23 @@ class LedgerShelf:
 
     def home(self, key: Key) -> Home:
         """Where a sighting is; nowhere, when it is not kept."""
-        c = sightings.c
-        row = self._connection.execute(select(c.cluster, c.sure_a, c.sure_b).where(_is(key))).one_or_none()
-        return Home(row.cluster, frozenset(x for x in (row.sure_a, row.sure_b) if x)) if row else Home()
+        if key not in self._homes:
+            c = sightings.c
+            row = self._connection.execute(select(c.cluster, c.sure_a, c.sure_b).where(_is(key))).one_or_none()
+            self._homes[key] = _home(row) if row else Home()
+        return self._homes[key]
 
     def settle(self, key: Key, home: Home) -> None:
         """Say where a sighting is."""
         sure = [*sorted(home.sure), None, None]
         self._connection.execute(update(sightings).where(_is(key)).values(cluster=home.cluster, sure_a=sure[0], sure_b=sure[1]))
+        self._homes[key] = home
 
     def on_day(self, day: date, parties: Collection[str], states: Collection[str]) -> list[Sighting]:
         """Sightings of a day with one of these party keys or country keys."""
         c = sightings.c
-        return self._sightings(select(c.json).where(c.tier == "day", or_(and_(c.parties.in_(parties), c.first_day == day.isoformat()),
-                                                                        and_(c.states.in_(states), c.first_day == day.isoformat()))))
+        return self._sightings(c.tier == "day", or_(and_(c.parties.in_(parties), c.first_day == day.isoformat()),
+                                                    and_(c.states.in_(states), c.first_day == day.isoformat())))
 
     def loose(self, cluster: Cluster, changed: Collection[str]) -> list[Sighting]:
         """Sightings without a day that may fit a cluster; not those whose two sure clusters are unchanged."""
@@ -74,7 +84,7 @@ class LedgerShelf:
         unsure = or_(c.sure_a.is_(None), c.sure_a.in_(ids), c.sure_b.in_(ids)) if len(ids) == len(changed) else None
         kept = [c.tier.in_(("fresh", "rest")), *([unsure] if unsure is not None else [])]
         parts = [and_(side, w) for side in (c.parties == parties_key(cluster.first.parties), c.states == states_key(cluster.first)) for w in when]
-        return self._sightings(select(c.json).where(or_(*parts), *kept))
+        return self._sightings(or_(*parts), *kept)
 
     def near(self, s: Sighting) -> Iterable[Cluster]:
         """Clusters that may fit a sighting without a day."""
@@ -111,31 +121,42 @@ class LedgerShelf:
 
     def cluster(self, cluster: str) -> Cluster | None:
         """A cluster that is kept."""
-        return next(iter(self._clusters(select(clusters.c.json).where(clusters.c.id == cluster))), None)
+        return self._known(cluster)[0]
+
+    def name(self, cluster: str) -> str | None:
+        """The name a cluster was given."""
+        return self._known(cluster)[1]
+
+    def _known(self, cluster: str) -> tuple[Cluster | None, str | None]:
+        if cluster not in self._held:
+            row = self._connection.execute(select(clusters.c.json, clusters.c.name).where(clusters.c.id == cluster)).one_or_none()
+            self._held[cluster] = (msgspec.json.decode(row.json, type=Cluster), row.name) if row else (None, None)
+        return self._held[cluster]
 
     def save(self, cluster: Cluster) -> None:
         """Keep a cluster, or its new form; a name it had stays with it."""
-        had = self.name(cluster.id)
-        self.drop(cluster.id)
-        self._connection.execute(insert(clusters).values(
-            id=cluster.id, kind=cluster.kind, parties=parties_key(cluster.first.parties), states=states_key(cluster.first), mode_class=min(cluster.modes),
-            start_day=chain_order(cluster.first)[0], **_ends(cluster.days), slug=cluster.slug, name=had, json=msgspec.json.encode(cluster).decode()))
+        there, name = self._known(cluster.id)
+        row = {"kind": cluster.kind, "parties": parties_key(cluster.first.parties), "states": states_key(cluster.first), "mode_class": min(cluster.modes),
+               "start_day": chain_order(cluster.first)[0], **_ends(cluster.days), "slug": cluster.slug, "json": msgspec.json.encode(cluster).decode()}
+        if there:
+            self._connection.execute(update(clusters).where(clusters.c.id == cluster.id).values(**row))
+        else:
+            self._connection.execute(insert(clusters).values(id=cluster.id, **row))
+        self._held[cluster.id] = (cluster, name)
 
     def drop(self, cluster: str) -> None:
         """Give up a cluster."""
         self._connection.execute(delete(clusters).where(clusters.c.id == cluster))
+        self._held[cluster] = (None, None)
 
     def same_slug(self, slug: str) -> list[Cluster]:
         """All clusters with a slug."""
         return sorted(self._clusters(select(clusters.c.json).where(clusters.c.slug == slug)), key=lambda c: c.id)
 
-    def name(self, cluster: str) -> str | None:
-        """The name a cluster was given."""
-        return self._connection.scalar(select(clusters.c.name).where(clusters.c.id == cluster))
-
     def rename(self, cluster: str, name: str) -> None:
         """Give a cluster a name."""
         self._connection.execute(update(clusters).where(clusters.c.id == cluster).values(name=name))
+        self._held[cluster] = (self._known(cluster)[0], name)
 
     def know(self, names: Collection[tuple[str, str]]) -> list[str]:
         """Keep (folded token, key of a person); the tokens of those that are new."""
@@ -160,8 +181,15 @@ class LedgerShelf:
         c = wanted_names.c
         return sorted(self._connection.scalars(select(c.document_id).where(c.token.in_(tokens)).distinct())) if tokens else []
 
-    def _sightings(self, query: Select[Any]) -> list[Sighting]:
-        return sorted((msgspec.json.decode(row.json, type=Sighting) for row in self._connection.execute(query)), key=lambda s: s.key)
+    def _sightings(self, *conditions: ColumnElement[bool]) -> list[Sighting]:
+        """Sightings that meet the conditions, whose homes are then known too."""
+        c = sightings.c
+        out = []
+        for row in self._connection.execute(select(c.json, c.cluster, c.sure_a, c.sure_b).where(*conditions)):
+            s = msgspec.json.decode(row.json, type=Sighting)
+            self._homes.setdefault(s.key, _home(row))
+            out.append(s)
+        return sorted(out, key=lambda s: s.key)
 
     def _clusters(self, query: Select[Any]) -> Sequence[Cluster]:
         return [msgspec.json.decode(row.json, type=Cluster) for row in self._connection.execute(query)]
@@ -169,6 +197,10 @@ class LedgerShelf:
 
 def _is(key: Key) -> Any:
     return and_(sightings.c.document_id == key[0], sightings.c.encounter == key[1])
+
+
+def _home(row: Any) -> Home:
+    return Home(row.cluster, frozenset(x for x in (row.sure_a, row.sure_b) if x))
 
 
 def _ends(days: Days | None) -> dict[str, str | None]:
