@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from readout.extract.names.gazetteer import Hit
 from readout.extract.names.lists import FAMILY_FIRST, given_names, honorifics, not_names, word_surnames
@@ -136,7 +137,8 @@ class PersonFinder:
         return any(word.startswith(k) and len(word) - len(k) <= 3 and len(k) >= 4 for k in (word[:-1], word[:-2], word[:-3]) if k in known)
 
 
-def _known_surnames(facts: Facts) -> set[str]:
+@lru_cache(maxsize=4)
+def _known_surnames(facts: Facts) -> frozenset[str]:
     """Surnames of people in the tables, where they are no ordinary word and no given name."""
     out: set[str] = set()
     ordinary = given_names(facts) | not_names() | word_surnames()
@@ -147,4 +149,4 @@ def _known_surnames(facts: Facts) -> set[str]:
                 surname = (parts[0] if person.country in FAMILY_FIRST and form == person.name else parts[-1]).lower()
                 if surname not in ordinary and len(surname) > 2:
                     out.add(surname)
-    return out
+    return frozenset(out)
