@@ -47,7 +47,7 @@ def names(path: Path, states: frozenset[tuple[str, ...]], size: int = 90) -> lis
         row = json.loads(line)
         if row["t"] == ["-DOCSTART-"]:
             continue
-        words, labels = _resplit(row["t"], row["n"])
+        words, labels = resplit(row["t"], row["n"])
         if out[-1].words and len(out[-1].words) + len(words) > size:
             out.append(Window([], []))
         out[-1].words += words
@@ -68,7 +68,7 @@ def with_states(words: list[str], labels: list[str], states: frozenset[tuple[str
     return out
 
 
-def _resplit(tokens: list[str], labels: list[str]) -> tuple[list[str], list[str]]:
+def resplit(tokens: list[str], labels: list[str]) -> tuple[list[str], list[str]]:
     """The corpus's tokens as our words, labels carried along; labels outside NAMES become O."""
     words: list[str] = []
     out: list[str] = []

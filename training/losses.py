@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import torch
 from torch import Tensor
 from torch.nn.functional import cross_entropy
@@ -45,11 +47,12 @@ def _link_loss(model: Reader, batch: list[Item], links: Tensor) -> Tensor | None
     if not asked:
         return None
     most = max(1, *(len(candidates) for _, (_, _, candidates, _) in asked))
-    kinds = torch.tensor([link[0] for _, link in asked])
-    asks = torch.tensor([[base + link[1][0], base + link[1][1]] for base, link in asked])
-    pools = torch.tensor([[(base + a, base + b) for a, b in link[2]] + [(base, base)] * (most - len(link[2])) for base, link in asked])
-    empty = torch.tensor([[k >= len(link[2]) for k in range(most)] for _, link in asked])
-    answers = torch.tensor([link[3] if link[3] < len(link[2]) else most for _, link in asked])
+    tensor = partial(torch.tensor, device=links.device)
+    kinds = tensor([link[0] for _, link in asked])
+    asks = tensor([[base + link[1][0], base + link[1][1]] for base, link in asked])
+    pools = tensor([[(base + a, base + b) for a, b in link[2]] + [(base, base)] * (most - len(link[2])) for base, link in asked])
+    empty = tensor([[k >= len(link[2]) for k in range(most)] for _, link in asked])
+    answers = tensor([link[3] if link[3] < len(link[2]) else most for _, link in asked])
     vectors = links.reshape(-1, LINKS, 2, 2, LINK)
     ask = vectors[asks[:, 0], kinds, 0, 0] + vectors[asks[:, 1], kinds, 0, 1]
     pool = vectors[pools[:, :, 0], kinds[:, None], 1, 0] + vectors[pools[:, :, 1], kinds[:, None], 1, 1]

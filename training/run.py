@@ -80,7 +80,8 @@ def train(asked: argparse.Namespace) -> None:
     asked.out.mkdir(parents=True, exist_ok=True)
     source = weights_path()
     pieces, belief, windows = WordPiece(source.parent / "vocab.txt"), belief_classes(), training_windows()
-    model = pretrained(str(source))
+    device = "cuda" if torch.cuda.is_available() else "cpu"
+    model = pretrained(str(source)).to(device)
     trained = [p for p in model.parameters() if p.requires_grad]
     optimizer = torch.optim.AdamW(trained, lr=RATE, weight_decay=DECAY)
     began, behind = time.monotonic(), _resumed(asked, model, optimizer)
@@ -112,8 +113,9 @@ def _set_rate(optimizer: torch.optim.Optimizer, share: float) -> None:
 
 def _step(model: Reader, optimizer: torch.optim.Optimizer, trained: list[torch.nn.Parameter], batch: list[Item]) -> dict[str, float]:
     model.train()
-    with torch.autocast("cpu", dtype=torch.bfloat16):
-        total, figures = loss(model, batch, tensors(batch))
+    device = model.none.device
+    with torch.autocast(device.type, dtype=torch.bfloat16):
+        total, figures = loss(model, batch, tuple(t.to(device) for t in tensors(batch)))
     optimizer.zero_grad(set_to_none=True)
     total.backward()
     torch.nn.utils.clip_grad_norm_(trained, 1.0)
@@ -132,7 +134,7 @@ def _resumed(asked: argparse.Namespace, model: Reader, optimizer: torch.optim.Op
     path = asked.out / "checkpoint.pt"
     if not asked.resume or not path.exists():
         return 0
-    held = torch.load(path, weights_only=True)
+    held = torch.load(path, weights_only=True, map_location=model.none.device)
     model.load_state_dict(held["model"])
     optimizer.load_state_dict(held["optimizer"])
     return int(held["steps"])
