@@ -16,8 +16,7 @@ from pathlib import Path
 from readout.language.encoder import OnnxEncoder
 from readout.language.heads import Attribution, attributions, names
 from readout.model import Span
-from training.data import paragraphs, quotations, resplit
-from training.run import corpora
+from training.data import corpora, paragraphs, quotations, resplit
 
 NAME_FILES = ("ewt.dev", "ewt.test", "politics.dev")
 SHOWN = ("source.exact", "cue.exact", "content.exact", "found", "wsw")

