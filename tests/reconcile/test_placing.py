@@ -54,6 +54,17 @@ def test_one_at_a_time_in_any_order_is_all_at_once(make: Any, told: list[tuple[A
     assert one_by_one(readings) == expected
 
 
+@settings(max_examples=150, deadline=None)
+@given(st.lists(PAGE, min_size=1, max_size=6), PAGE, st.data())
+def test_a_document_read_anew_is_placed_as_if_it_had_never_been_otherwise(make: Any, told: list[tuple[Any, ...]], anew: tuple[Any, ...], data: Any) -> None:
+    who_is_who = make.reading("z", make.encounter(("mira", "finn"), "1999-01-01"), cast=("mira", "pavel", "finn"))  # a name once known stays known
+    readings = [who_is_who, *(page(make, f"d{i}", t) for i, t in enumerate(told))]
+    changed = page(make, data.draw(st.sampled_from([r.document.id for r in readings[1:]])), anew)
+    now = [changed if r.document.id == changed.document.id else r for r in readings]
+    expected = at_once(now)
+    assert {k: g for k, g in one_by_one([*readings, changed]).items() if k in expected} == expected
+
+
 def test_a_long_story_in_any_order_is_one_story(make: Any) -> None:
     import random
 

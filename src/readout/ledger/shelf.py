@@ -54,6 +54,11 @@ class LedgerShelf:
         found = self._connection.scalar(select(sightings.c.json).where(_is(key)))
         return msgspec.json.decode(found, type=Sighting) if found else None
 
+    def of(self, document: str) -> list[Key]:
+        """The sightings of a document."""
+        c = sightings.c
+        return sorted((document, e) for e in self._connection.scalars(select(c.encounter).where(c.document_id == document)))
+
     def home(self, key: Key) -> Home:
         """Where a sighting is; nowhere, when it is not kept."""
         if key not in self._homes:
@@ -172,7 +177,8 @@ class LedgerShelf:
         return list(self._connection.scalars(select(known_names.c.key).where(known_names.c.token == token)))
 
     def want(self, document: str, tokens: Collection[str]) -> None:
-        """Keep the tokens by which a document names people that are not known."""
+        """Keep the tokens by which a document names people that are not known, in place of those kept before."""
+        self._connection.execute(delete(wanted_names).where(wanted_names.c.document_id == document))
         if tokens:
             self._connection.execute(insert(wanted_names), [{"token": token, "document_id": document} for token in sorted(tokens)])
 

@@ -36,16 +36,17 @@ _IN_A_CHAIN = Home("chain:")
 
 
 def place_reading(shelf: Shelf, reading: Reading, reading_of: Callable[[str], Reading]) -> dict[Key, str]:
-    """Place the encounters of a reading that is new to the shelf; `reading_of` gives the reading of a document placed before.
+    """Place the encounters of a reading, new to the shelf or read anew; `reading_of` gives the reading of a document placed before.
 
     A person who is named for the first time can be the one whom earlier documents call by surname; those are placed anew.
     """
     fresh = shelf.know(known_names([reading]))
     earlier = [reading_of(d) for d in shelf.wanting(fresh) if d != reading.document.id]
     shelf.want(reading.document.id, wanted_names(reading))
-    again = [s for r in earlier for s in sightings(r, shelf.bearers)]
-    moved = [s for s in again if shelf.sighting(s.key) != s]
-    return place(shelf, [*moved, *sightings(reading, shelf.bearers)], [s.key for s in moved])
+    now = {s.key: s for r in [*earlier, reading] for s in sightings(r, shelf.bearers)}
+    before = {k: shelf.sighting(k) for k in [*shelf.of(reading.document.id), *(s for s in now if s[0] != reading.document.id)]}
+    changed = {k for k in {**now, **before} if now.get(k) != before.get(k)}
+    return place(shelf, [s for k, s in now.items() if k in changed], [k for k, s in before.items() if s and k in changed])
 
 
 @dataclass

@@ -38,6 +38,9 @@ class Shelf(Protocol):
     def sighting(self, key: Key) -> Sighting | None:
         """A sighting that is kept."""
 
+    def of(self, document: str) -> list[Key]:
+        """The sightings of a document."""
+
     def home(self, key: Key) -> Home:
         """Where a sighting is; nowhere, when it is not kept."""
 
@@ -87,7 +90,7 @@ class Shelf(Protocol):
         """Keys of the people whose name holds a folded token."""
 
     def want(self, document: str, tokens: Collection[str]) -> None:
-        """Keep the tokens by which a document names people that are not known."""
+        """Keep the tokens by which a document names people that are not known, in place of those kept before."""
 
     def wanting(self, tokens: Collection[str]) -> list[str]:
         """Documents that want one of the tokens."""
@@ -119,6 +122,9 @@ class Memory:
             self._by[where].discard(key)
         self._members[home.cluster or ""].discard(key)
         return s, home
+
+    def of(self, document: str) -> list[Key]:
+        return sorted(k for k in self._seen if k[0] == document)
 
     def sighting(self, key: Key) -> Sighting | None:
         return self._seen.get(key)
@@ -192,6 +198,8 @@ class Memory:
         return self._bearers.get(token, ())
 
     def want(self, document: str, tokens: Collection[str]) -> None:
+        for documents in self._wanting.values():
+            documents.discard(document)
         for token in tokens:
             self._wanting[token].add(document)
 

@@ -45,6 +45,7 @@ def upgrade() -> None:
         ("clusters_by_slug", "clusters", ["slug"]),
         ("chains_by_start", "clusters", ["parties", "kind", "mode_class", "start_day"]),
         ("known_names_by_key", "known_names", ["key"]),
+        ("wanted_names_by_document", "wanted_names", ["document_id"]),
     ):
         op.create_index(name, table, columns)
     op.execute("INSERT INTO unplaced (document_id) SELECT id FROM documents")
