@@ -26,6 +26,7 @@ class View(StrEnum):
     timeline = "timeline"
     discrepancies = "discrepancies"
     documents = "documents"
+    corrections = "corrections"
 
 
 class Form(StrEnum):
@@ -43,6 +44,7 @@ COLUMNS = {  # what a table shows; JSON and CSV have every column
     View.people: ("name", "country", "office", "surface_forms", "mentions", "documents"),
     View.timeline: ("date", "kind", "who", "what", "whom", "words", "document"),
     View.discrepancies: ("kind", "severity", "words", "other_words", "note", "document"),
+    View.corrections: ("at", "who", "action", "kind", "field", "value", "words", "why", "state"),
     View.documents: ("ref", "published", "published_basis", "language", "grade", "title"),
 }
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Table
@@ -18,9 +18,9 @@ OPENING = 160  # code points that stand for a whole document, at most
 ALSO = "; "  # stands between the items of one cell
 
 
-def flatten(reading: Reading) -> dict[Table, list[Row]]:
-    """Rows of every record table, in the order of the reading."""
-    return _Flat(reading).tables()
+def flatten(reading: Reading, judgements: Mapping[tuple[str, str], str] | None = None) -> dict[Table, list[Row]]:
+    """Rows of every record table, in the order of the reading; `judgements` by kind of record and id."""
+    return _Flat(reading, judgements or {}).tables()
 
 
 def index_rows(reading: Reading) -> list[Row]:
@@ -55,27 +55,31 @@ def _spans(spans: Sequence[Span]) -> str | None:
 class _Flat:
     """One reading and the look-ups that its rows need."""
 
-    def __init__(self, reading: Reading) -> None:
-        self.reading, self.text = reading, reading.document.text
+    def __init__(self, reading: Reading, judgements: Mapping[tuple[str, str], str]) -> None:
+        self.reading, self.text, self.judgements = reading, reading.document.text, judgements
         self.cast = {a.id: a for a in reading.actors}
         self.seen = self._first_words()
 
     def tables(self) -> dict[Table, list[Row]]:
         r = self.reading
+        judged = self._judged
         return {
-            schema.statements: [self._row(s.id, n, hull(s.content), self._statement(s)) for n, s in enumerate(r.statements)],
-            schema.events: [self._row(e.id, n, e.trigger, self._event(e)) for n, e in enumerate(r.events)],
-            schema.mentions: [self._row(f"m{n + 1}", n, m.span, self._mention(m)) for n, m in enumerate(r.mentions)],
+            schema.statements: [judged("statement", self._row(s.id, n, hull(s.content), self._statement(s))) for n, s in enumerate(r.statements)],
+            schema.events: [judged("event", self._row(e.id, n, e.trigger, self._event(e))) for n, e in enumerate(r.events)],
+            schema.mentions: [judged("mention", self._row(f"m{n + 1}", n, m.span, self._mention(m))) for n, m in enumerate(r.mentions)],
             schema.actors: [self._row(a.id, n, self.seen.get(a.id), self._actor(a)) for n, a in enumerate(r.actors)],
             schema.times: [self._row(f"t{n + 1}", n, t.span, {"value": t.value, "kind": t.kind, "basis": t.basis}) for n, t in enumerate(r.times)],
-            schema.encounters: [self._row(e.id, n, e.spans[0] if e.spans else None, self._encounter(e)) for n, e in enumerate(r.encounters)],
-            schema.discrepancies: [self._row(f"d{n + 1}", n, d.spans[0] if d.spans else None, self._discrepancy(d)) for n, d in enumerate(r.discrepancies)],
+            schema.encounters: [judged("encounter", self._row(e.id, n, e.spans[0] if e.spans else None, self._encounter(e))) for n, e in enumerate(r.encounters)],
+            schema.discrepancies: [judged("discrepancy", self._row(f"d{n + 1}", n, d.spans[0] if d.spans else None, self._discrepancy(d))) for n, d in enumerate(r.discrepancies)],
             schema.passages: [self._row(f"p{n + 1}", n, p.span, {"role": p.role}) for n, p in enumerate(r.passages)],
         }
 
     def _row(self, record_id: str, position: int, span: Span | None, cells: Row) -> Row:
         place = {"start": span.start, "end": span.end, "words": span.of(self.text)} if span else {"start": None, "end": None, "words": None}
         return {"document_id": self.reading.document.id, "id": record_id, "position": position, **cells, **place}
+
+    def _judged(self, kind: str, row: Row) -> Row:
+        return {**row, "judgement": self.judgements.get((kind, row["id"]))}
 
     def _first_words(self) -> dict[str, Span]:
         """Where each actor is first named: by a mention, or else as the words of a speaker."""

@@ -25,7 +25,17 @@ from sqlalchemy import (
     union_all,
 )
 
-from readout.ledger.schema import actors, discrepancies, documents, encounters, events, mentions, readings, statements
+from readout.ledger.schema import (
+    actors,
+    correction_states,
+    corrections,
+    discrepancies,
+    documents,
+    encounters,
+    events,
+    mentions,
+    statements,
+)
 
 Query = Select[Any]
 EVIDENCE = ("document", "document_id", "start", "end", "words")
@@ -69,7 +79,7 @@ def _statements() -> Query:
     countries = _joined(s.speaker_country, s.addressee_country)
     return select(
         documents.c.published, s.speaker, s.speaker_country, s.speaker_words, s.cue, s.act, s.content, s.form, s.addressee,
-        s.addressee_country, s.channel, s.via, _key(encounters).label("group"), s.encounter, s.confidence, s.parent, s.spans,
+        s.addressee_country, s.channel, s.via, _key(encounters).label("group"), s.encounter, s.confidence, s.judgement, s.parent, s.spans,
         *_evidence(statements), countries.label("_countries"), documents.c.first_day.label("_first_day"), documents.c.last_day.label("_last_day"),
     ).select_from(_with_encounter(statements))
 
@@ -78,7 +88,7 @@ def _events() -> Query:
     e = events.c
     return select(
         e.date, e.code, e.plover, e.mode, e.contexts, e.cameo, e.status, e.actors, e.actor_countries, e.recipients, e.recipient_countries,
-        e.place, e.place_country, e.statement, _key(encounters).label("group"), e.encounter, e.confidence, e.spans, *_evidence(events),
+        e.place, e.place_country, e.statement, _key(encounters).label("group"), e.encounter, e.confidence, e.judgement, e.spans, *_evidence(events),
         _joined(e.actor_countries, e.recipient_countries).label("_countries"), e.first_day.label("_first_day"), e.last_day.label("_last_day"),
     ).select_from(_with_encounter(events))
 
@@ -86,7 +96,7 @@ def _events() -> Query:
 def _discrepancies() -> Query:
     d = discrepancies.c
     return select(
-        d.kind, d.severity, d.note, d.rule, d.confidence, d.other_words, d.other_start, d.other_end, d.spans, *_evidence(discrepancies),
+        d.kind, d.severity, d.note, d.rule, d.confidence, d.judgement, d.other_words, d.other_start, d.other_end, d.spans, *_evidence(discrepancies),
         documents.c.first_day.label("_first_day"), documents.c.last_day.label("_last_day"),
     ).select_from(_with_document(discrepancies))
 
@@ -96,7 +106,7 @@ def _encounter_records() -> Query:
     n = encounters.c
     said = select(func.count()).where(statements.c.document_id == n.document_id, statements.c.encounter == n.id).scalar_subquery()
     return select(
-        _key(encounters).label("group"), n.date, n.mode, n.status, n.participants, n.countries, n.place, said.label("statements"), *_evidence(encounters),
+        _key(encounters).label("group"), n.date, n.mode, n.status, n.participants, n.countries, n.place, n.judgement, said.label("statements"), *_evidence(encounters),
         n.countries.label("_countries"), n.first_day.label("_first_day"), n.last_day.label("_last_day"),
     ).select_from(_with_document(encounters))
 
@@ -138,9 +148,20 @@ def _joined(a: ColumnElement[Any], b: ColumnElement[Any]) -> ColumnElement[Any]:
     return case((a.is_(None), b), (b.is_(None), a), else_=a + literal("; ") + b)
 
 
+def _corrections() -> Query:
+    """What people have corrected, and what became of it."""
+    c = corrections.c
+    known = corrections.outerjoin(documents, documents.c.id == c.document_id).outerjoin(correction_states, correction_states.c.correction_id == c.id)
+    return select(
+        c.at, c.who, c.action, c.kind, c.field, c.value, c.before, c.why, correction_states.c.state, c.batch, c.undoes, documents.c.ref.label("document"),
+        c.document_id, c.id, c.start, c.end, case((c.kind == "person", c.mark), else_=c.words).label("words"), func.substr(c.at, 1, 10).label("_first_day"),
+        func.substr(c.at, 1, 10).label("_last_day"), c.at.label("_filed_first"), c.number.label("_position"),
+    ).select_from(known)
+
+
 RECORDS: dict[str, Callable[[], Query]] = {
     "documents": _documents, "statements": _statements, "events": _events, "discrepancies": _discrepancies,
-    "encounters": _encounter_records, "people": _people_records, "timeline": _timeline,
+    "encounters": _encounter_records, "people": _people_records, "timeline": _timeline, "corrections": _corrections,
 }
 _GROUPED = {"encounters": "group", "people": "_person"}
 
@@ -191,7 +212,3 @@ def ordered(rows: Subquery) -> list[ColumnElement[Any]]:
     return [rows.c["_first_day"].nulls_last(), rows.c["_filed_first"].nulls_last(), rows.c.document_id, rows.c.start.nulls_last(), *kind,
             rows.c["_position"]]
 
-
-def reading_json(document_id: str) -> Query:
-    """The stored reading of one document."""
-    return select(readings.c.json).where(readings.c.document_id == document_id)
