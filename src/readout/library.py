@@ -105,14 +105,17 @@ class Ledger:
 
     def add(self, *sources: Source, published: str | None = None, language: str | None = None, told: Progress | None = None) -> dict[str, int]:
         """Read and file; counts of `filed`, `known` and `refused`. Running it again changes nothing."""
+        return self.add_items((item for source in sources for item in load(source, published=published, language=language)), told)
+
+    def add_items(self, items: Iterable[Loaded | Refused], told: Progress | None = None) -> dict[str, int]:
+        """Read and file documents that are loaded already; counts as `add` gives them."""
         counts = {"filed": 0, "known": 0, "refused": 0}
-        for source in sources:
-            for item in load(source, published=published, language=language):
-                outcome = self._one(item)
-                counts[outcome] += 1
-                if told:
-                    for line in _lines(outcome, item):
-                        told(line)
+        for item in items:
+            outcome = self._one(item)
+            counts[outcome] += 1
+            if told:
+                for line in _lines(outcome, item):
+                    told(line)
         if counts["filed"]:
             self._store.regroup(group(list(self._store.readings())))
         return counts

@@ -8,10 +8,12 @@ from __future__ import annotations
 import os
 import random
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
+from uuid import uuid4
 
 import msgspec
 import pyarrow as pa
@@ -20,11 +22,14 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from readout.errors import LedgerError
 from readout.intake import Loaded
-from readout.ledger import schema, writing
+from readout.ledger import figures, schema, writing
 from readout.ledger.columns import columns
 from readout.ledger.corrections import verbs
-from readout.ledger.corrections.rows import chosen, numbers
+from readout.ledger.corrections.apply import Applied, apply
+from readout.ledger.corrections.rows import about, chosen, numbers
+from readout.ledger.coverage import coverage
 from readout.ledger.exports import export
+from readout.ledger.exports.dossier import dossier_page
 from readout.ledger.search import search
 from readout.ledger.store import explained, open_engine
 from readout.ledger.tables import arrow_table
@@ -153,6 +158,17 @@ class Ledger:
 
         return self._transact(work)
 
+    def correct_fields(self, document_id: str, kind: TargetKind, start: int, end: int, values: Mapping[str, str], *, who: str, why: str = "", mark: str = "",
+                       seen: int | None = None) -> list[Correction]:
+        """Set several fields of one record in one go. Raises LedgerError, and Conflict; then none is set."""
+
+        def work(connection: Connection) -> list[Correction]:
+            target, batch = verbs.target_at(writing.as_read(connection, document_id), kind, start, end, mark), uuid4().hex
+            return [verbs.judge(connection, target, "set", who, why, field, value, None if seen is None else seen + n, batch=batch)
+                    for n, (field, value) in enumerate(values.items())]
+
+        return self._transact(work)
+
     def undo(self, batch: str, *, who: str, why: str = "") -> list[Correction]:
         """Take back what was corrected in one go. Raises LedgerError."""
         return self._transact(lambda connection: verbs.undo(connection, batch, who, why))
@@ -168,6 +184,17 @@ class Ledger:
     def merge_people(self, mark: str, into: str, *, who: str, why: str = "") -> list[Correction]:
         """Two people (by key, `Name (kind)` or name) are one. Raises LedgerError."""
         return self._transact(lambda connection: verbs.merge_people(connection, mark, into, who, why))
+
+    def applied(self, document_id: str) -> Applied:
+        """A document's reading with what became of its corrections and the judgements of its records. Raises LedgerError."""
+        with self._read() as connection:
+            read = writing.as_read(connection, document_id)
+            return apply(read, about(connection, read))
+
+    def coverage(self) -> list[Row]:
+        """How much is known: what, known, total. Raises LedgerError."""
+        with self._read() as connection:
+            return coverage(connection)
 
     def corrections(self, document_id: str | None = None) -> list[Correction]:
         """All corrections, or those of one document, oldest first."""
@@ -248,13 +275,28 @@ class Ledger:
         """A view as an Arrow table, typed and described by columns.csv. Raises LedgerError."""
         return arrow_table(columns(view), self.rows(view, **filters))
 
-    def search(self, query: str, limit: int = 50) -> list[Row]:
+    def search(self, query: str, limit: int = 50, offset: int = 0) -> list[Row]:
         """Statements and passages that hold all words and "quoted phrases" of the query, best first. Any text is a query."""
         with self._read() as connection:
-            return search(connection, query, limit)
+            return search(connection, query, limit, offset)
+
+    def days_of_sides(self, **filters: Any) -> Counter[tuple[str, str, str]]:
+        """Records of the timeline by side, day and kind. Raises LedgerError."""
+        with self._read() as connection:
+            return figures.days_of_sides(connection, filters)
+
+    def who_to_whom(self, by: str = "country", **filters: Any) -> Counter[tuple[str, str]]:
+        """Statements by speaker and addressee, as countries or as persons. Raises LedgerError."""
+        with self._read() as connection:
+            return figures.who_to_whom(connection, filters, by)
+
+    def dossier(self, groups: Sequence[str] = (), documents: Sequence[str] = (), title: str = "") -> str:
+        """The one-file dossier of some encounters and documents, or of everything. Raises LedgerError."""
+        with self._read() as connection:
+            return dossier_page(connection, groups, documents, title)
 
     def export(self, to: str | os.PathLike[str], only: str | None = None) -> list[Path]:
-        """Write jsonl, csv, parquet and html, or one of them, into a folder; the paths written. Raises LedgerError."""
+        """Write every export of `EXPORTS`, or one of them, into a folder; the paths written. Raises LedgerError."""
         with self._read() as connection:
             return export(connection, Path(to), only)
 

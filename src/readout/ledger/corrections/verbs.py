@@ -43,17 +43,18 @@ def target_at(reading: Reading, kind: TargetKind, start: int, end: int, mark: st
 
 
 def judge(connection: Connection, target: Target, action: Action, who: str, why: str = "", field: str | None = None, value: str | None = None,
-          seen: int | None = None, identity: Identity | None = None) -> Correction:
+          seen: int | None = None, batch: str | None = None) -> Correction:
     """Confirm, reject or set a field of one record of a document. Raises LedgerError, and Conflict."""
     here = target.document or ""
     lock(connection, [here])
     _check_seen(connection, target, seen)
+    identity = None
     if action == "set":
         field, value = field or "", checked(target.kind, field or "", value or "")
-        identity = identity or (who_is(connection, as_read(connection, here), value) if field in ACTORS else None)
+        identity = who_is(connection, as_read(connection, here), value) if field in ACTORS else None
         value = identity.name if identity else value
     before = _before(stored(connection, here), target, field) if action == "set" else None
-    made = Correction(target=target, action=action, who=_who(who), at=now(), batch=uuid4().hex, field=field, value=value, before=before,
+    made = Correction(target=target, action=action, who=_who(who), at=now(), batch=batch or uuid4().hex, field=field, value=value, before=before,
                       identity=identity, why=line("reason", why))
     _do(connection, [made])
     return made

@@ -12,7 +12,13 @@ from readout.ledger.exports.dossier import write_html
 from readout.ledger.exports.lines import write_jsonl
 from readout.ledger.exports.sheets import write_csv, write_parquet
 
-EXPORTS: dict[str, Callable[[Connection, Path], list[Path]]] = {"jsonl": write_jsonl, "csv": write_csv, "parquet": write_parquet, "html": write_html}
+Writer = Callable[[Connection, Path], list[Path]]
+EXPORTS: dict[str, tuple[Writer, str]] = {
+    "jsonl": (write_jsonl, "readings, one JSON object a line, with all spans (contract reading/1)"),
+    "csv": (write_csv, "every view as CSV with datapackage.json"),
+    "parquet": (write_parquet, "every view as Parquet with datapackage.json"),
+    "html": (write_html, "the whole ledger as one dossier that opens offline"),
+}
 
 
 def export(connection: Connection, to: Path, only: str | None = None) -> list[Path]:
@@ -21,6 +27,6 @@ def export(connection: Connection, to: Path, only: str | None = None) -> list[Pa
         raise LedgerError(f"export {only!r}", f"one of {', '.join(EXPORTS)}", "name one of these, or none for all")
     try:
         to.mkdir(parents=True, exist_ok=True)
-        return [path for name, write in EXPORTS.items() if only in (None, name) for path in write(connection, to)]
+        return [path for name, (write, _) in EXPORTS.items() if only in (None, name) for path in write(connection, to)]
     except OSError as error:
         raise LedgerError(f"{error.filename or to}: {error.strerror}", "a folder that can be written", "check the path, its permissions and the disk") from error
