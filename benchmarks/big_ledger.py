@@ -37,9 +37,7 @@ SAID = 10  # statements in a document
 GIVEN = ["Ana", "Boris", "Celia", "Dmitri", "Elena", "Farid", "Greta", "Hugo", "Irena", "Jonas", "Karin", "Luis", "Mira", "Nils", "Olga", "Pavel"]
 FAMILY = ["Albrecht", "Borodin", "Castillo", "Dvorak", "Eriksen", "Fontaine", "Grabowski", "Hadjiev", "Ibarra", "Jansen", "Kovalenko", "Lindqvist"]
 COUNTRIES = ["USA", "RUS", "UKR", "POL", "DEU", "FRA", "GBR", "CHN", "TUR", "SWE", "ITA", "ESP"]
-WORDS = """treaty border gas winter talks sanction ceasefire envoy summit proposal guarantee troop visa grain port corridor prisoner exchange monitor
-observer deadline draft annex pipeline tariff embassy consul note protest withdrawal exercise missile inspection verification transit loan reform
-election refugee bridge ferry airspace satellite archive language minority mediator venue agenda communique delegation""".split()
+WORDS = ["treaty", "border", "gas", "winter", "talks", "sanction", "ceasefire", "envoy", "summit", "proposal", "guarantee", "troop", "visa", "grain", "port", "corridor", "prisoner", "exchange", "monitor", "observer", "deadline", "draft", "annex", "pipeline", "tariff", "embassy", "consul", "note", "protest", "withdrawal", "exercise", "missile", "inspection", "verification", "transit", "loan", "reform", "election", "refugee", "bridge", "ferry", "airspace", "satellite", "archive", "language", "minority", "mediator", "venue", "agenda", "communique", "delegation"]
 ACTS, CHANNELS = ["assert", "demand", "warn", "deny", "promise", "accuse"], ["phone", "meeting", "press conference", "written statement"]
 
 

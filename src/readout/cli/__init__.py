@@ -9,7 +9,7 @@ import sys
 
 import typer
 
-from readout.cli import corrections, demo, ledger, people, reading
+from readout.cli import corrections, demo, ledger, people, reading, serving
 from readout.cli.out import complain
 from readout.errors import ReadoutError
 
@@ -20,6 +20,7 @@ ledger.register(app)
 demo.register(app)
 people.register(app)
 corrections.register(app)
+serving.register(app)
 
 
 def main() -> None:

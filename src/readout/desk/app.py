@@ -19,10 +19,24 @@ from litestar.response import Response, Template
 from litestar.static_files import create_static_files_router
 from litestar.template.config import TemplateConfig
 
-from readout.desk import api, bring, correct, document, door, encounter, hand_over, matrix, pages, people, searching, timeline, work
+from readout.desk import (
+    api,
+    bring,
+    correct,
+    document,
+    door,
+    encounter,
+    hand_over,
+    matrix,
+    pages,
+    people,
+    searching,
+    timeline,
+    work,
+)
 from readout.desk.accounts import Account, Door
 from readout.desk.sessions import Sessions, guard
-from readout.desk.shell import page, said
+from readout.desk.shell import page, said, short
 from readout.errors import ReadoutError
 from readout.library import Ledger
 
@@ -40,7 +54,7 @@ def make_app(ledger: str, accounts: Mapping[str, Account] | None = None, secure:
     """The desk over a ledger (path or URL); with accounts it asks for a name and a password. Raises LedgerError when it can't be opened."""
     book, jobs = Ledger(ledger), bring.Jobs()
     environment = Environment(loader=PackageLoader("readout.desk"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    environment.filters["short"] = lambda ref: str(ref).rstrip("/").rpartition("/")[2] or ref
+    environment.filters["short"] = short
 
     @asynccontextmanager
     async def closing(_: Litestar) -> AsyncGenerator[None, None]:

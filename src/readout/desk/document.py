@@ -10,15 +10,15 @@ from litestar.params import FromPath
 from litestar.response import Response, Template
 
 from readout.desk.sessions import Asked
-from readout.desk.shell import ledger, page
+from readout.desk.shell import ledger, page, short
 from readout.ledger.corrections.anchors import targets
 from readout.ledger.highlight import segments
 from readout.model import Reading, Span
-from readout.model.correction import Target
+from readout.model.correction import Target, TargetKind
 
 ORIGINAL = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox; frame-ancestors 'self'"  # no script, no request, no form
 KINDS = ("encounter", "statement", "event", "discrepancy", "name", "time")  # the order of the margin list
-WHOLE = "document"
+WHOLE: TargetKind = "document"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ def document_page(request: Asked, document_id: FromPath[str]) -> Template:
     reading = made.reading
     notes = margin(reading, made.judgements)
     history = store.rows("corrections", document=document_id)
-    return page(request, "document.html", reading.document.title or reading.document.ref, reading=reading, passages=_passages(reading, notes),
+    return page(request, "document.html", reading.document.title or short(reading.document.ref), reading=reading, passages=_passages(reading, notes),
                 margin=[(kind, [n for n in notes if n.kind == kind]) for kind in KINDS if any(n.kind == kind for n in notes)],
                 whole=targets(reading)[WHOLE, 0], seen=store.seen(document_id), original=bool(request.query_params.get("original")),
                 rejected=[r for r in history if r["action"] == "reject" and r["state"] == "applied"], corrected=len(history))

@@ -37,9 +37,9 @@ async def log_in(request: Asked) -> Redirect | Template:
         if wait:
             answer.headers["Retry-After"] = str(wait)
         return answer
-    answer = Redirect(back, status_code=303)
-    answer.set_cookie(sessions.cookie(sessions.begin(account)))
-    return answer
+    entered = Redirect(back, status_code=303)
+    entered.set_cookie(sessions.cookie(sessions.begin(account)))
+    return entered
 
 
 @post("/logout", status_code=303)

@@ -23,8 +23,9 @@ def encounter_page(request: Asked, group: FromPath[str]) -> Template:
     rows = {(reading.document.ref, e.id): reading.document for reading, e in found}
     documents = {reading.document.ref: reading.document for reading, _ in found}
     starts = {ref: {x.statement.content[0].start: x.statement.id for side in accounts.sides for x in side.said if x.document == ref} for ref in documents}
-    title = " – ".join(accounts.participants) or group
-    return page(request, "encounter.html", title, accounts=accounts, group=group, documents=documents, reports=[(r, rows[r.document, r.encounter]) for r in accounts.reports],
+    shown = store.rows("encounters", group=group)
+    title = (shown[0]["participants"] or "").replace("; ", " – ") if shown else ""
+    return page(request, "encounter.html", title or group, accounts=accounts, group=group, documents=documents, reports=[(r, rows[r.document, r.encounter]) for r in accounts.reports],
                 pairs=[_pair(p) for p in accounts.points if p.b], statement_at=starts)
 
 

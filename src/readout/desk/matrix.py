@@ -33,6 +33,7 @@ def matrix_page(request: Asked) -> Template:
     labels = {n: known[n].name if by == "country" and n in known else n for n in names}
     inside = {(a, b): n for (a, b), n in pairs.items() if a in labels and b in labels}
     return page(request, "matrix.html", said(request, "Who to whom"), by=by, names=names, labels=labels, pairs=inside, asked=wanted,
+                speaking=[n for n in names if any(a == n for a, _ in inside)], spoken_to=[n for n in names if any(b == n for _, b in inside)],
                 left_out=sum(pairs.values()) - sum(inside.values()), most=max(inside.values(), default=1), **drawing(names, inside))
 
 

@@ -29,15 +29,20 @@ def page(request: Asked, template: str, title: str, status_code: int = 200, **co
         "query": lambda **more: urlencode({k: v for k, v in more.items() if v not in (None, "")}),
     }
     answer = Template(template, context=shared | context, status_code=status_code)
-    if COOKIE not in request.cookies and (sid := request.scope.get("readout_sid")):  # type: ignore[typeddict-item]
+    if COOKIE not in request.cookies and (sid := request.scope.get("readout_sid")):
         answer.set_cookie(sessions.cookie(str(sid)))
     return answer
+
+
+def short(ref: str) -> str:
+    """The last part of a path: enough to know a document by."""
+    return ref.rstrip("/").rpartition("/")[2] or ref
 
 
 def token(request: Asked) -> str:
     """The form token of somebody who has not shown a password yet."""
     sessions: Sessions = request.app.state.sessions
-    return sessions.token(request.cookies.get(COOKIE) or str(request.scope.get("readout_sid", "")))  # type: ignore[typeddict-item]
+    return sessions.token(request.cookies.get(COOKIE) or str(request.scope.get("readout_sid", "")))
 
 
 def said(request: Asked, words: str) -> str:

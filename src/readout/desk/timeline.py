@@ -23,7 +23,7 @@ from readout.ledger.figures import Cell
 UNITS = {"day": 21, "week": 16, "month": 18}  # columns in the figure
 LANES = 8  # sides with a lane of their own: those with most records
 KINDS = ("encounter", "event", "statement")
-LEFT, TOP, LANE, COLUMN = 130, 34, 62, 46  # user units of the drawing
+LEFT, TOP, LANE, COLUMN, BROAD = 130, 34, 62, 46, 1000  # user units of the drawing; few columns are wider
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,21 +62,21 @@ def figure(cells: Counter[Cell], unit: str, start: str) -> dict[str, Any]:
     unit = unit or next((u for u, n in UNITS.items() if len(list(_steps(_floor(first, u), last, u))) <= n), "month")
     begin = _floor(_day(start) or max(first, _back(last, unit, UNITS[unit] - 1)), unit)
     columns = [*_steps(begin, last, unit)][: UNITS[unit]] or [begin]
-    after = _next(columns[-1], unit)
+    after, step = _next(columns[-1], unit), max(COLUMN, min(110, BROAD // len(columns)))
     total: Counter[str] = Counter()
     for (side, _, _), number in cells.items():
         total[side] += number
     sides = [s for s, _ in sorted(total.items(), key=lambda x: (x[0] == "", -x[1], x[0]))[:LANES]]
     return {
-        "unit": unit, "units": list(UNITS), "marks": _marks(cells, sides, columns, unit), "lanes": [(_name(s), s, TOP + LANE * n) for n, s in enumerate(sides)],
-        "slots": [(LEFT + COLUMN * n, c.isoformat(), _label(c, unit, n)) for n, c in enumerate(columns)], "left_out": len(total) - len(sides),
+        "unit": unit, "units": list(UNITS), "marks": _marks(cells, sides, columns, unit, step), "step": step, "lanes": [(_name(s), s, TOP + LANE * n) for n, s in enumerate(sides)],
+        "slots": [(LEFT + step * n, c.isoformat(), _label(c, unit, n)) for n, c in enumerate(columns)], "left_out": len(total) - len(sides),
         "earlier": _back(begin, unit, UNITS[unit]).isoformat() if first < begin else None, "later": after.isoformat() if last >= after else None,
-        "wide": LEFT + COLUMN * len(columns) + 10, "high": TOP + LANE * len(sides) + 8, "lane": LANE, "left": LEFT, "top": TOP,
+        "wide": LEFT + step * len(columns) + 10, "high": TOP + LANE * len(sides) + 8, "lane": LANE, "left": LEFT, "top": TOP,
         "from_day": columns[0].isoformat(), "to_day": (after - timedelta(days=1)).isoformat(),
     }
 
 
-def _marks(cells: Counter[Cell], sides: list[str], columns: list[date], unit: str) -> list[Mark]:
+def _marks(cells: Counter[Cell], sides: list[str], columns: list[date], unit: str, step: int) -> list[Mark]:
     at = {c: n for n, c in enumerate(columns)}
     inside: Counter[tuple[int, int, str]] = Counter()
     for (side, day, kind), number in cells.items():
@@ -88,7 +88,7 @@ def _marks(cells: Counter[Cell], sides: list[str], columns: list[date], unit: st
         first = columns[column]
         last = _next(first, unit) - timedelta(days=1)
         y = TOP + LANE * lane + 12 + 19 * KINDS.index(kind)
-        out.append(Mark(sides[lane], _name(sides[lane]), kind, first.isoformat(), last.isoformat(), number, LEFT + COLUMN * column + COLUMN / 2 - 6, y, min(8.5, 3 + sqrt(number))))
+        out.append(Mark(sides[lane], _name(sides[lane]), kind, first.isoformat(), last.isoformat(), number, LEFT + step * column + step / 2 - 6, y, min(8.5, 3 + sqrt(number))))
     return out
 
 
@@ -123,7 +123,7 @@ def _back(day: date, unit: str, number: int) -> date:
 
 def _steps(begin: date, last: date, unit: str) -> list[date]:
     """First days of units from `begin` on, not more than any figure shows."""
-    out = []
+    out: list[date] = []
     while begin <= last and len(out) <= max(UNITS.values()):
         out.append(begin)
         begin = _next(begin, unit)

@@ -33,7 +33,7 @@ def search(connection: Connection, query: str, limit: int, offset: int = 0) -> l
         return []
     found = search_index.c
     chosen: Select[tuple[object, ...]] = select(
-        found.kind, found.document_id, found.record_id.label("id"), documents.c.title, documents.c.published,
+        found.kind, found.document_id, found.record_id.label("id"), documents.c.ref.label("document"), documents.c.title, documents.c.published,
         found.start, found.end, found.body.label("words"),
     ).join_from(search_index, documents, documents.c.id == found.document_id).where(matching(connection, words), _shown())
     rank = [text("search_index.rank")] if connection.dialect.name == "sqlite" else []
