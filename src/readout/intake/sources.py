@@ -38,7 +38,7 @@ def load(source: str | os.PathLike[str], *, published: str | None = None, langua
 
 def unpacked(name: str, data: bytes, hints: Hints) -> Iterator[Item]:
     """Documents of one file that is held in memory, read by its name's ending as a file is; gzip data are refused."""
-    suffix = Path(name).suffix.lower()
+    suffix = "" if data.startswith((b"\x1f\x8b", b"PK\x03\x04")) else Path(name).suffix.lower()  # packed data have no lines, whatever their name says
     if suffix in LINES:
         yield from _lines(io.BytesIO(data), name, hints)
     elif suffix == ".json":
