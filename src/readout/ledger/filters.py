@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Subquery, func, literal, or_, select
+from sqlalchemy import ColumnElement, Connection, Subquery, func, literal, or_, select, tuple_
 
 from readout.errors import LedgerError
 from readout.ledger.columns import columns
@@ -81,10 +81,8 @@ def _text(view: str, value: str, records: Subquery, connection: Connection) -> l
     kind = _INDEXED.get(view)
     if kind is None:
         return [records.c.words.icontains(term, autoescape=True) for term in terms(value)]
-    return [_found(kind, term, records, connection) for term in terms(value)]
-
-
-def _found(kind: str, term: str, records: Subquery, connection: Connection) -> Condition:
-    hits = select(search_index.c.document_id + (literal("/") + search_index.c.record_id if kind == "statement" else ""))
-    here = records.c.document_id + (literal("/") + records.c.id if kind == "statement" else "")
-    return here.in_(hits.where(search_index.c.kind == kind, matching(connection, [term])))
+    found, words = search_index.c, terms(value)
+    if kind == "passage":  # the words may stand in several passages of one document
+        return [records.c.document_id.in_(select(found.document_id).where(found.kind == kind, matching(connection, [term]))) for term in words]
+    hits = select(found.document_id, found.record_id).where(found.kind == kind, matching(connection, words))
+    return [tuple_(records.c.document_id, records.c.id).in_(hits)] if words else []

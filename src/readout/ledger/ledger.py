@@ -138,7 +138,6 @@ class Ledger:
             if old == kept:
                 return False
             writing.rewrite(connection, kept)
-            writing.index(connection, kept)
             return True
 
         return self._transact(work)

@@ -40,6 +40,11 @@ def _records(name: str, *columns: Column[str] | Column[float] | Column[int]) -> 
     )
 
 
+def _sorted() -> list[Column[str]]:
+    """The place of a row in its view's order, as one string: first day, day of the document, document, place, number (see `flatten.place_of`)."""
+    return _text("sort_key")
+
+
 def _days() -> list[Column[str]]:
     """A date as written in the reading, and the first and last day it covers (for filters and order)."""
     return _text("date", "first_day", "last_day")
@@ -68,28 +73,36 @@ readings = Table(
 statements = _records(
     "statements",
     *_text("form", "act", "channel", "speaker_id", "speaker", "speaker_country", "speaker_words", "addressee_id", "addressee",
-           "addressee_country", "via", "cue", "content", "spans", "encounter", "parent", "judgement"),
+           "addressee_country", "via", "cue", "content", "spans", "encounter", "parent", "judgement",
+           "group", "first_day", "last_day"), *_sorted(),
     Column("confidence", Float),
 )
 events = _records(
     "events", *_days(),
     *_text("code", "plover", "mode", "contexts", "cameo", "status", "actors", "actor_countries", "recipients", "recipient_countries",
-           "place", "place_country", "statement", "encounter", "spans", "judgement"),
+           "place", "place_country", "statement", "encounter", "spans", "judgement", "group"), *_sorted(),
     Column("confidence", Float),
 )
 mentions = _records("mentions", *_text("kind", "actor_id", "actor", "surface", "suggestion", "reasons", "judgement"), Column("confidence", Float))
 actors = _records(
     "actors",
-    *_text("name", "kind", "key", "wikidata", "country", "sector", "office", "office_of", "office_from", "office_to"),
-    Column("anonymous", Integer), Column("confidence", Float),
+    *_text("name", "kind", "key", "wikidata", "country", "sector", "office", "office_of", "office_from", "office_to", "forms"), *_sorted(),
+    Column("anonymous", Integer), Column("confidence", Float), Column("mentions", Integer), Column("statements", Integer),
 )
 times = _records("times", *_text("value", "kind", "basis"))
-encounters = _records("encounters", *_days(), *_text("group", "mode", "status", "participants", "countries", "place", "place_country", "spans", "judgement"))
+encounters = _records("encounters", *_days(), *_text("group", "mode", "status", "participants", "countries", "place", "place_country", "spans", "judgement"), *_sorted(), Column("statements", Integer))
 discrepancies = _records(
     "discrepancies", *_text("kind", "severity", "note", "rule"), Column("confidence", Float), Column("other_start", Integer),
-    Column("other_end", Integer), *_text("other_words", "spans", "judgement"),
+    Column("other_end", Integer), *_text("other_words", "spans", "judgement"), *_sorted(),
 )
 passages = _records("passages", *_text("role"))
+timeline = Table(  # encounters, events and statements in one order of days
+    "timeline", metadata,
+    Column("document_id", Text, ForeignKey("documents.id"), primary_key=True),
+    Column("kind", Text, primary_key=True), Column("id", Text, primary_key=True), Column("position", Integer, nullable=False),
+    *_days(), *_text("who", "what", "whom", "status", "countries", "group"), *_sorted(),
+    Column("start", Integer), Column("end", Integer), Column("words", Text),
+)
 refusals = Table(
     "refusals", metadata,
     Column("id", Integer, primary_key=True, autoincrement=True),
@@ -117,13 +130,16 @@ Index("corrections_by_document", corrections.c.document_id)
 Index("corrections_by_batch", corrections.c.batch)
 Index("statements_by_encounter", statements.c.document_id, statements.c.encounter)
 Index("statements_by_speaker", statements.c.speaker)
+for _ordered in (statements, events, encounters, discrepancies, timeline):
+    Index(f"{_ordered.name}_in_order", _ordered.c.sort_key)
+Index("timeline_by_side", timeline.c.countries, timeline.c.first_day, timeline.c.kind)
 Index("events_by_code", events.c.code)
 Index("encounters_by_group", encounters.c.group)
 Index("actors_by_key", actors.c.key)
 Index("actors_by_name", actors.c.name)
 Index("mentions_by_actor", mentions.c.document_id, mentions.c.actor_id)
 
-RECORDS = (statements, events, mentions, actors, times, encounters, discrepancies, passages)
+RECORDS = (statements, events, mentions, actors, times, encounters, discrepancies, passages, timeline)
 
 # The full-text index: one row per statement and per passage. FTS5 on SQLite, a plain table with a text-search index elsewhere.
 search_index = table(

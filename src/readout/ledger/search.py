@@ -6,7 +6,7 @@ import re
 
 from sqlalchemy import ColumnElement, Connection, Select, func, literal_column, select, text
 
-from readout.ledger.schema import documents, search_index, statements
+from readout.ledger.schema import documents, search_index
 
 _TERM = re.compile(r'"([^"]+)"|(\S+)')
 
@@ -35,14 +35,8 @@ def search(connection: Connection, query: str, limit: int, offset: int = 0) -> l
     chosen: Select[tuple[object, ...]] = select(
         found.kind, found.document_id, found.record_id.label("id"), documents.c.ref.label("document"), documents.c.title, documents.c.published,
         found.start, found.end, found.body.label("words"),
-    ).join_from(search_index, documents, documents.c.id == found.document_id).where(matching(connection, words), _shown())
+    ).join_from(search_index, documents, documents.c.id == found.document_id).where(matching(connection, words))
     rank = [text("search_index.rank")] if connection.dialect.name == "sqlite" else []
     chosen = chosen.order_by(*rank, found.document_id, found.start, found.kind).limit(limit).offset(offset or None)
     return [dict(row) for row in connection.execute(chosen).mappings()]
 
-
-def _shown() -> ColumnElement[bool]:
-    """A passage, or a statement that no correction has rejected."""
-    found = search_index.c
-    kept = select(statements.c.id).where(statements.c.document_id == found.document_id, statements.c.id == found.record_id).exists()
-    return (found.kind == "passage") | kept

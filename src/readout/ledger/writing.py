@@ -54,7 +54,7 @@ def insert_document(connection: Connection, loaded: Loaded, reading: Reading) ->
     connection.execute(insert(schema.documents).values(first | _described(made.reading)))
     connection.execute(insert(schema.readings).values(document_id=reading.document.id, **_reading_row(reading, made)))
     _insert_flat(connection, made)
-    index(connection, reading)
+    index(connection, made.reading)
 
 
 def rewrite(connection: Connection, reading: Reading) -> None:
@@ -67,6 +67,7 @@ def rewrite(connection: Connection, reading: Reading) -> None:
     for table in schema.RECORDS:
         connection.execute(delete(table).where(table.c.document_id == here))
     _insert_flat(connection, made)
+    index(connection, made.reading)
 
 
 def lock(connection: Connection, document_ids: Sequence[str]) -> None:

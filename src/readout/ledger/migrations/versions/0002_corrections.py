@@ -1,4 +1,7 @@
-"""Corrections and what became of them; readings keep what was read beside what is shown; judgements beside the records."""
+"""Corrections and what became of them; readings keep what was read beside what is shown; judgements beside the records.
+
+Rows in the order of their views, counts and the timeline are laid down when a document is written: `store` lays filed documents flat again.
+"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -50,3 +53,34 @@ def upgrade() -> None:
     op.add_column('readings', sa.Column('index_to', sa.Integer(), nullable=True))
     if op.get_bind().dialect.name != "sqlite":
         op.execute("CREATE INDEX search_index_document ON search_index (document_id)")
+    op.create_table('timeline',
+    sa.Column('document_id', sa.Text(), nullable=False),
+    sa.Column('kind', sa.Text(), nullable=False),
+    sa.Column('id', sa.Text(), nullable=False),
+    sa.Column('position', sa.Integer(), nullable=False),
+    sa.Column('date', sa.Text(), nullable=True),
+    sa.Column('first_day', sa.Text(), nullable=True),
+    sa.Column('last_day', sa.Text(), nullable=True),
+    sa.Column('who', sa.Text(), nullable=True),
+    sa.Column('what', sa.Text(), nullable=True),
+    sa.Column('whom', sa.Text(), nullable=True),
+    sa.Column('status', sa.Text(), nullable=True),
+    sa.Column('countries', sa.Text(), nullable=True),
+    sa.Column('group', sa.Text(), nullable=True),
+    sa.Column('sort_key', sa.Text(), nullable=True),
+    sa.Column('start', sa.Integer(), nullable=True),
+    sa.Column('end', sa.Integer(), nullable=True),
+    sa.Column('words', sa.Text(), nullable=True),
+    sa.ForeignKeyConstraint(['document_id'], ['documents.id'], ),
+    sa.PrimaryKeyConstraint('document_id', 'kind', 'id')
+    )
+    op.create_index('timeline_by_side', 'timeline', ['countries', 'first_day', 'kind'], unique=False)
+    texts = {'statements': ('group', 'first_day', 'last_day', 'sort_key'), 'events': ('group', 'sort_key'), 'actors': ('forms', 'sort_key'),
+             'encounters': ('sort_key',), 'discrepancies': ('sort_key',)}
+    for table, names in texts.items():
+        for name in names:
+            op.add_column(table, sa.Column(name, sa.Text(), nullable=True))
+    for table, name in (('actors', 'mentions'), ('actors', 'statements'), ('encounters', 'statements')):
+        op.add_column(table, sa.Column(name, sa.Integer(), nullable=True))
+    for table in ('statements', 'events', 'encounters', 'discrepancies', 'timeline'):
+        op.create_index(f'{table}_in_order', table, ['sort_key'], unique=False)
