@@ -5,9 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
+from babel.messages.extract import extract
+from babel.messages.pofile import read_po
 
 from readout.desk.labels import VIEWS
 
@@ -111,3 +114,24 @@ def test_a_dossier_of_one_encounter_holds_its_documents_and_no_others(reader: An
 def test_the_interface_speaks_the_browsers_language(reader: Any, language: str, word: str) -> None:
     page = reader.get("/", headers={"accept-language": f"{language}-XX,en;q=0.5"}).text
     assert f'<html lang="{language}">' in page and word in page
+
+
+def test_every_line_of_the_interface_is_translated() -> None:
+    from readout.desk import labels
+
+    folder = Path(labels.__file__).parent
+    wanted: set[Any] = set()
+    for pattern, extractor, keywords in (("templates/*.html", "jinja2.ext:babel_extract", {"_": None, "ngettext": (1, 2)}), ("*.py", "python", {"_": None, "said": (2,)})):
+        for path in folder.glob(pattern):
+            with path.open("rb") as file:
+                found = extract(extractor, file, keywords, options={"trimmed": "true"})
+                wanted |= {words for _, words, _, _ in found if words and words != "templates"}
+    assert len(wanted) > 250
+    for language in ("pl", "uk", "ru"):
+        catalogue = read_po((folder / "locale" / f"{language}.po").open("rb"), locale=language)
+        missing = [words for words in wanted if not catalogue.get(words if isinstance(words, str) else words[0])]
+        assert not missing, f"{language}: {sorted(map(str, missing))}"
+        for message in catalogue:
+            strings = message.string if isinstance(message.string, tuple) else (message.string,)
+            names = set(re.findall(r"%\(\w+\)d", message.id if isinstance(message.id, str) else message.id[0]))
+            assert all(s and set(re.findall(r"%\(\w+\)d", s)) == names for s in strings) or not message.id, message.id

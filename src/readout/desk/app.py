@@ -35,6 +35,7 @@ from readout.desk import (
     work,
 )
 from readout.desk.accounts import Account, Door
+from readout.desk.labels import ERRORS
 from readout.desk.sessions import Sessions, guard
 from readout.desk.shell import page, said, short
 from readout.errors import ReadoutError
@@ -87,16 +88,10 @@ async def _headed(response: Any) -> Any:
 def _problem(request: Request[Any, Any, Any], error: Exception) -> Template | Response[Any]:
     """One line on a page of its own; JSON for the interface."""
     status = error.status_code if isinstance(error, HTTPException) else 404
-    message = str(error) if isinstance(error, ReadoutError) else _MESSAGES.get(status, "the request could not be understood")
+    message = str(error) if isinstance(error, ReadoutError) else ERRORS.get(status, "the request could not be understood")
     if request.url.path.startswith("/api/"):
         return Response({"given": request.url.path, "expected": "an address of /api/v1/openapi.json", "todo": message}, status_code=status, headers=dict(HEADERS))
     answer = page(request, "error.html", said(request, "Not found") if status == 404 else said(request, "This did not work"), status, message=said(request, message), back="/")
     answer.headers.update(HEADERS)
     return answer
 
-
-_MESSAGES = {
-    404: "There is no such page. Follow a link of the ledger.",
-    405: "This address cannot be used in this way.",
-    413: "This upload is too large. Import fewer or smaller files.",
-}

@@ -34,6 +34,13 @@ def dossier(request: Asked) -> Response[bytes]:
                     headers={"Content-Disposition": 'attachment; filename="dossier.html"'})
 
 
+@get("/dossier.docx", sync_to_thread=True)
+def dossier_docx(request: Asked) -> Response[bytes]:
+    """The same for Word."""
+    return Response(ledger(request).store.dossier_docx(*_chosen(request)), media_type="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+                    headers={"Content-Disposition": 'attachment; filename="dossier.docx"'})
+
+
 def _chosen(request: Asked) -> tuple[list[str], list[str], str]:
     """Encounters, documents and title."""
     asked = request.query_params
@@ -55,4 +62,4 @@ def export(request: Asked, name: FromPath[str]) -> Response[bytes]:
     return Response(packed.getvalue(), media_type="application/zip", headers={"Content-Disposition": f'attachment; filename="readout-{kind}.zip"'})
 
 
-ROUTES = [hand_over_page, dossier, export]
+ROUTES = [hand_over_page, dossier, dossier_docx, export]

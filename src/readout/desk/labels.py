@@ -72,7 +72,20 @@ KINDS = {  # the filter `kind` means something else in every view
 }
 MORE = (_("first-hand"), _("second-hand"), _("party"), _("third party"), _("unnamed"), _("headline"), _("subhead"), _("body"), _("dateline"), _("byline"),
         _("caption"), _("teaser"), _("promo"), _("form"), _("navigation"), _("given"), _("markup"), _("feed"), _("inferred"), _("time"), _("ok"), _("variant"),
-        _("misspelt"), _("truncated"), _("wrong name"), _("same"), _("differs"), _("day"), _("week"), _("month"))
+        _("misspelt"), _("truncated"), _("wrong name"), _("same"), _("differs"), _("day"), _("week"), _("month"),
+        _("said by both"), _("only in A"), _("wording differs"), _("shortened"), _("altered"), _("passage"), _("credit"), _("unnamed sources"))
+COVERAGE = (_("statements with a known speaker"), _("statements with a known addressee"), _("statements tied to an encounter"), _("names tied to somebody"),
+            _("events with a date"), _("encounters with a date"), _("documents with a date that was given"), _("documents in good condition (A or B)"))
+EXPORTS = (_("readings with all spans, one JSON object a line (contract reading/1)"), _("every view as CSV, with datapackage.json"),
+           _("every view as a sheet of one workbook"), _("every view as Parquet, with datapackage.json"), _("the whole ledger as one dossier that opens offline"),
+           _("the same dossier for Word"), _("PLOVER and CAMEO events: nested JSON, and CSV by source and target"), _("FollowTheMoney entities, and what they cannot hold"),
+           _("W3C Web Annotations with PROV"), _("who speaks to whom, for Gephi"), _("dated rows for TimelineJS"), _("articles, quotations and events in schema.org terms"),
+           _("texts and standoff annotations for brat"))
+ERRORS = {
+    404: _("There is no such page. Follow a link of the ledger."),
+    405: _("This address cannot be used in this way."),
+    413: _("This upload is too large. Import fewer or smaller files."),
+}
 
 
 def choices(view: str, name: str) -> tuple[str, ...]:

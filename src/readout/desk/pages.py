@@ -10,7 +10,7 @@ from litestar import get
 from litestar.concurrency import sync_to_thread
 from litestar.response import Response, Template
 
-from readout.desk.labels import COLUMNS, VIEWS, choices
+from readout.desk.labels import COLUMNS, TITLES, VIEWS, choices
 from readout.desk.marking import marked
 from readout.desk.sessions import Asked
 from readout.desk.shell import ledger, page, said
@@ -45,7 +45,7 @@ def _view(request: Asked) -> Template | Response[bytes]:
     name, _, form = request.url.path.strip("/").partition(".")
     if form:
         return as_file(ledger(request).show(name, **asked(request, name)), name, form)
-    return page(request, "view.html", said(request, {"discrepancies": "What does not agree"}.get(name, name.capitalize())), **view_context(request, name))
+    return page(request, "view.html", said(request, TITLES[name]), **view_context(request, name))
 
 
 def asked(request: Asked, view: str) -> dict[str, str]:

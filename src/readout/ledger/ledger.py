@@ -5,6 +5,7 @@ Promise: `file` returns True only when the document is safe on the disk, whole; 
 
 from __future__ import annotations
 
+import builtins
 import os
 import random
 import time
@@ -30,6 +31,7 @@ from readout.ledger.corrections.rows import about, chosen, numbers
 from readout.ledger.coverage import coverage
 from readout.ledger.exports import export
 from readout.ledger.exports.dossier import dossier_page
+from readout.ledger.exports.word import dossier_docx
 from readout.ledger.search import search
 from readout.ledger.store import explained, open_engine
 from readout.ledger.tables import arrow_table
@@ -293,6 +295,11 @@ class Ledger:
         """The one-file dossier of some encounters and documents, or of everything. Raises LedgerError."""
         with self._read() as connection:
             return dossier_page(connection, groups, documents, title)
+
+    def dossier_docx(self, groups: Sequence[str] = (), documents: Sequence[str] = (), title: str = "") -> builtins.bytes:
+        """The same dossier as a Word document. Raises LedgerError."""
+        with self._read() as connection:
+            return dossier_docx(connection, groups, documents, title)
 
     def export(self, to: str | os.PathLike[str], only: str | None = None) -> list[Path]:
         """Write every export of `EXPORTS`, or one of them, into a folder; the paths written. Raises LedgerError."""
