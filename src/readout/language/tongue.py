@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal
 
@@ -45,7 +45,8 @@ class Tongue:
     name: str
     level: Level
     pronouns: dict[str, Gender] = field(default_factory=dict)
-    nobody: frozenset[str] = frozenset()  # pronouns that name nobody by themselves: I, we, it
+    nobody: frozenset[str] = frozenset()  # pronouns that name nobody by themselves: I, we, who
+    things: frozenset[str] = frozenset()  # pronouns that can be no speaker: it, this, that
     that: str = r"(?!)"  # what opens a reported clause, its comma included
     according: str = r"(?!)"  # "according to"; the speaker follows
     according_after: str = r"(?!)"  # "... zufolge": the speaker stands before
@@ -60,6 +61,9 @@ class Tongue:
     light: frozenset[str] = frozenset()  # adverbs and particles beside a verb of saying
     auxiliaries: frozenset[str] = frozenset()  # "hatte ... erklärt", "a déclaré"
     particles: frozenset[str] = frozenset()  # of parted verbs: "teilte ... mit"
+    sure: frozenset[str] = frozenset()  # pronouns that can be nothing but the subject, so that what stands before the verb is none
+    names: frozenset[str] = frozenset()  # names that begin with a preposition ("von der leyen")
+    verb_second: bool = False  # one constituent before the verb; nouns have capitals, verbs have none
     reported_mood: str = r"(?!)"  # verb forms that mark a clause as somebody's words ("sei", "habe")
     status: dict[str, str] = field(default_factory=dict)  # status -> pattern over the trigger's clause
     bases: Bases = _itself
@@ -68,7 +72,11 @@ class Tongue:
     @cached_property
     def subject_pronouns(self) -> frozenset[str]:
         """All pronouns that can be a speaker."""
-        return frozenset(self.pronouns) | self.nobody
+        return frozenset(self.pronouns) | self.nobody | self.things
+
+    def citing_object(self) -> Tongue:
+        """The tongue in which an object may stand where a subject is looked for ("zitiert einen Augenzeugen")."""
+        return replace(self, openers=self.openers | self.oblique, oblique=frozenset())
 
     def pattern(self, name: str) -> re.Pattern[str]:
         """The pattern of a field as whole words, compiled once."""

@@ -7,7 +7,7 @@ _ACCORDING = ("selon", "d'après", "d’après", "pour", "aux yeux de", "de l'av
 TONGUE = Tongue(
     code="fr", name="French", level="partial",
     pronouns={"il": "male", "elle": "female", "ils": "plural", "elles": "plural", "celui-ci": "male", "celle-ci": "female", "ce dernier": "male", "cette dernière": "female"},
-    nobody=word_set("je j nous vous on ce c cela qui"),
+    nobody=word_set("je j nous vous qui"), things=word_set("on ce c cela"),
     that=r"(?:,\s*)?(que|qu['’]|si)",
     according=any_of(_ACCORDING),
     citing=r"citant|cité par|citée par|cités par|rapporte|a rapporté|selon",

@@ -9,7 +9,7 @@ _ACCORDING = ("laut", "nach angaben", "nach aussage", "nach aussagen", "nach den
 TONGUE = Tongue(
     code="de", name="German", level="partial",
     pronouns={"er": "male", "sie": "female", "dieser": "male", "diese": "female", "letzterer": "male"},
-    nobody=word_set("ich wir man es das dies wer"),
+    nobody=word_set("ich wir wer"), things=word_set("man es das dies"),
     that=r"(?:,\s*)?(dass|daß|ob|wie|wonach)",
     according=any_of(_ACCORDING),
     according_after=r"zufolge",
@@ -27,6 +27,7 @@ TONGUE = Tongue(
                    "demnach gar sogar nur wiederum deshalb schließlich zunächst kürzlich jetzt"),
     auxiliaries=word_set("hat hatte haben hatten habe wird wurde wurden werden ist sei nicht"),
     particles=word_set("mit hinzu an fest vor zurück aus auf zu ein fort davon"),
+    sure=word_set("er ich wir"), names=frozenset({"von der leyen", "van der bellen"}), verb_second=True,
     reported_mood=r"sei|seien|habe|hätten|hätte|wäre|wären|werde|würde|würden|könne|könnten|müsse|müssten|wolle|solle|sollten|dürfe|gebe|gäbe|bestehe|gehe|stehe|komme|führe|bleibe|nehme|mache|halte|liege|brauche|wisse|ließen|handele|handle",
     status={
         "planned": r"wird|werden|soll|sollen|wollen|will|plan(?:t|en|te)|geplant\w*|vorgesehen|morgen|nächste\w*|kommende\w*|bevorstehend\w*|erwartet|vor dem|lud|eingeladen|beabsichtig\w+|angekündigt",

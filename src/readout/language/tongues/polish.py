@@ -14,7 +14,7 @@ kiem:k giem:g niem:ń siem:ś niego:ni niemu:ni nim:ni wie:w rze:r dzie:d cie:t 
 TONGUE = Tongue(
     code="pl", name="Polish", level="partial",
     pronouns={"on": "male", "ona": "female", "oni": "plural", "jego": "male", "jej": "female", "ich": "plural"},
-    nobody=word_set("ja my to który która którzy kto"),
+    nobody=word_set("ja my który która którzy kto"), things=word_set("to"),
     that=r"(?:,\s*)?(?:o\s+tym,\s+)?(że|iż|jakoby|żeby|aby)",
     according=any_of(_ACCORDING),
     citing=r"powołując się na|cytowan\w+ przez|jak (?:podaje|pisze|informuje|przekazuje)",

@@ -10,7 +10,7 @@ _ACCORDING = ("за словами", "за його словами", "за її 
 TONGUE = Tongue(
     code="uk", name="Ukrainian", level="partial",
     pronouns={"він": "male", "вона": "female", "вони": "plural", "його": "male", "її": "female", "їх": "plural"},
-    nobody=word_set("я ми ви це те який яка які хто"),
+    nobody=word_set("я ми ви який яка які хто"), things=word_set("це те"),
     that=r"(?:,\s*)?(?:про\s+те,\s+)?(що|ніби|нібито|щоб)",
     according=any_of(_ACCORDING),
     citing=r"з посиланням на|посилаючись на|як (?:повідомляє|передає|пише)|про це (?:повідомляє|пише|передає)",

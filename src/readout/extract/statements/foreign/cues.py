@@ -15,6 +15,7 @@ from readout.language.tongues import tongue_of
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _CLAUSE_END = re.compile(r"[,;:.!?…„“”«»\"—–]|$")
+_PARTED_END = re.compile(r"[,;:.!?…—–]|$")
 _INVERTED = re.compile(r"(?:-t)?-(il|elle|ils|elles|on)\s+$")
 
 
@@ -45,15 +46,19 @@ class ForeignCues:
             if first in tongue.auxiliaries:
                 self._participles.setdefault(last, verb)
 
-    def find(self, text: str, start: int, end: int) -> list[Cue]:
-        """Cues between `start` and `end`, in order, not overlapping."""
-        plain = [self._plain(text, h.verb_start, h.end, h.verb, start) for h in self._finder.find(text, start, end)]
-        extra = [c for m in _WORD.finditer(text, start, end) for c in self._special(text, m, start, end)]
+    def find(self, text: str, start: int, end: int, reach: int | None = None) -> list[Cue]:
+        """Cues between `start` and `end`, in order, not overlapping; the particle of a parted verb may stand as far as `reach`."""
+        plain = [self._plain(text, h.verb_start, h.end, h.verb, start) for h in self._finder.find(text, start, end) if self._is_verb(text, h.verb_start)]
+        extra = [c for m in _WORD.finditer(text, start, end) if self._is_verb(text, m.start()) for c in self._special(text, m, start, reach or end)]
         out: list[Cue] = []
         for cue in sorted([*extra, *plain], key=lambda c: (c.start, -c.end)):
             if not out or cue.start >= out[-1].end:
                 out.append(cue)
         return out
+
+    def _is_verb(self, text: str, position: int) -> bool:
+        """Where nouns have capitals a capital inside the sentence is no verb ("die Versicherten")."""
+        return not (self._tongue.verb_second and text[position].isupper() and text[max(0, position - 2) : position - 1].isalnum())
 
     def _plain(self, text: str, start: int, end: int, verb: Verb, floor: int) -> Cue:
         """A plain form; where an auxiliary opened the clause, the subject of an inverted perfect stands between the two."""
@@ -73,7 +78,7 @@ class ForeignCues:
         return []
 
     def _with_particle(self, text: str, match: re.Match[str], word: str, end: int) -> list[Cue]:
-        stop = _CLAUSE_END.search(text, match.end(), end)
+        stop = _PARTED_END.search(text, match.end(), end)
         limit = stop.start() if stop else end
         words = {m.group().lower(): m for m in _WORD.finditer(text, match.end(), limit)}
         for particle, verb in self._parted[word]:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from readout.language.tongue import Tongue
 from readout.model import Span
 
-_TOKEN = re.compile(r"[^\W\d_]+(?:[-'’./][^\W\d_]+)*\.?(?=\W|$)|\d+|[^\w\s]")
+_TOKEN = re.compile(r"(?:\d+-)?[^\W\d_]+(?:[-'’./][^\W\d_]+)*\.?(?=\W|$)|\d+|[^\w\s]")
 _HARD = frozenset(";:!?…„“”«»\"()[]—–")
 LONGEST = 16  # tokens of a subject
 APPOSED = 12  # tokens of an apposition between commas
@@ -36,16 +36,36 @@ def subject_before(text: str, floor: int, stop: int, tongue: Tongue) -> Span | N
         return None
     if _low(tokens[-1]) in tongue.subject_pronouns:
         return Span(*tokens[-1].span())
+    if _low(tokens[-1]) in tongue.conjunctions:
+        return opening_subject(text, floor, stop, tongue)
     begin = _clause_start(tokens)
     while begin < len(tokens) and (_low(tokens[begin]) in tongue.conjunctions or tongue.pattern("that").fullmatch(_low(tokens[begin]))):
         begin += 1
     return _reaching_end(text, tokens, begin, tongue)
 
 
+def opening_subject(text: str, start: int, stop: int, tongue: Tongue) -> Span | None:
+    """The noun phrase that opens the clause at `start`, for a second verb that shares it ("X tat dies und sagte ...")."""
+    tokens = _tokens(text, start, stop)
+    if not tokens or not _opens(tokens, 0, tongue):
+        return None
+    if _low(tokens[0]) in tongue.subject_pronouns:
+        return Span(*tokens[0].span())
+    return _span(text, tokens, 0, _end(tokens, 0, tongue))
+
+
+def _opens(tokens: _Tokens, i: int, tongue: Tongue) -> bool:
+    """May a subject begin with this token?"""
+    low = [_low(t) for t in tokens[i : i + 3]]
+    if " ".join(low) in tongue.names:
+        return True
+    return low[0][0].isalpha() and low[0] not in tongue.prepositions | tongue.oblique | tongue.light | tongue.conjunctions and _nominative(tokens[i], tongue)
+
+
 def named_phrase(text: str, start: int, stop: int, tongue: Tongue) -> Span | None:
     """The noun phrase at `start` in whatever case (after "according to")."""
     tokens = _tokens(text, start, stop)
-    if not tokens or tokens[0].group() in _HARD | {","}:
+    if not tokens or tokens[0].group() in _HARD | {","} or _low(tokens[0]) in tongue.prepositions:
         return None
     end = 1
     while end < len(tokens) and end < LONGEST and _goes_on(tokens, end, tongue, strict=False):
@@ -54,7 +74,15 @@ def named_phrase(text: str, start: int, stop: int, tongue: Tongue) -> Span | Non
 
 
 def _tokens(text: str, start: int, stop: int) -> _Tokens:
-    return list(_TOKEN.finditer(text, start, stop))
+    """Words and marks; what stands in brackets ("(SPD)") is left out."""
+    out: _Tokens = []
+    depth = 0
+    for token in _TOKEN.finditer(text, start, stop):
+        depth += token.group() in {"(", "["}
+        if not depth:
+            out.append(token)
+        depth = max(0, depth - (token.group() in {")", "]"}))
+    return out
 
 
 def _low(token: re.Match[str]) -> str:
@@ -121,7 +149,7 @@ def _apposition(tokens: _Tokens, comma: int, tongue: Tongue) -> int | None:
 def _goes_on(tokens: _Tokens, i: int, tongue: Tongue, strict: bool) -> bool:
     """Does the token still belong to the noun phrase?"""
     token, low = tokens[i], _low(tokens[i])
-    if not token.group()[0].isalpha() or low in tongue.light or low in tongue.subject_pronouns or low in tongue.auxiliaries:
+    if not token.group()[-1].isalpha() and not token.group().endswith(".") or low in tongue.light or low in tongue.subject_pronouns or low in tongue.auxiliaries:
         return False
     if low in tongue.inner:
         return i + 1 < len(tokens) and tokens[i + 1].group()[0].isalpha()
@@ -140,7 +168,7 @@ def _lower_word(tokens: _Tokens, i: int, tongue: Tongue, strict: bool) -> bool:
     if tongue.cases is not None:
         found = tongue.cases(word)
         return bool(found & {"nomn", "gent"}) if strict else bool(found & {"gent", "nomn", "ablt"})
-    if tongue.code == "de":
+    if tongue.verb_second:
         return i + 1 < len(tokens) and (tokens[i + 1].group()[0].isupper() or (i + 2 < len(tokens) and _low(tokens[i]) in tongue.openers | tongue.oblique))
     return True
 
@@ -159,14 +187,25 @@ def _reaching_end(text: str, tokens: _Tokens, begin: int, tongue: Tongue) -> Spa
     low = [_low(t) for t in tokens]
     if begin >= len(tokens) or not tokens[-1].group()[0].isalpha() and tokens[-1].group() != ",":
         return None
-    if tongue.code == "de":
-        return None if low[begin] in tongue.prepositions | tongue.oblique | tongue.light else _span(text, tokens, begin, len(tokens))
+    if tongue.verb_second:
+        end = _end(tokens, begin, tongue)
+        if end == begin + 1 and low[begin] in tongue.openers:  # "Der auf der Konferenz anwesende Minister Lawrow reagierte": the name at the end
+            begin, end = _capital_run(tokens), len(tokens)
+        return _span(text, tokens, begin, end) if _opens(tokens, min(begin, len(tokens) - 1), tongue) else None
     first = begin
     for i in range(len(tokens) - 1, begin - 1, -1):
         if low[i] in tongue.prepositions - tongue.inner and not (low[i] in {"de", "du", "des", "d"}):
             first = i + 2
             break
     return _span(text, tokens, _opening(tokens, first, tongue), len(tokens))
+
+
+def _capital_run(tokens: _Tokens) -> int:
+    """Where the run of capitalised words at the end begins."""
+    first = len(tokens)
+    while first > 0 and tokens[first - 1].group()[0].isupper():
+        first -= 1
+    return first
 
 
 def _opening(tokens: _Tokens, first: int, tongue: Tongue) -> int:
@@ -191,8 +230,8 @@ def names_somebody(text: str, span: Span | None, tongue: Tongue) -> bool:
     if span is None:
         return False
     words = span.of(text).split()
-    if len(words) == 1 and words[0].lower() in tongue.subject_pronouns:
-        return True
+    if len(words) == 1 and words[0].lower() in tongue.subject_pronouns | tongue.openers:
+        return words[0].lower() in tongue.subject_pronouns - tongue.things
     if len(words) > LONGEST + APPOSED:
         return False
-    return any(w[0].isupper() for w in words) or (tongue.code not in ("de",) and len(words) <= 6)
+    return any(w[0].isupper() for w in words) or (not tongue.verb_second and len(words) <= 6)

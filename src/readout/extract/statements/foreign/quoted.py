@@ -13,13 +13,21 @@ from collections.abc import Sequence
 from readout.extract.quotes import Quotation
 from readout.extract.statements.direct import Attribution
 from readout.extract.statements.foreign.cues import Cue, ForeignCues
-from readout.extract.statements.foreign.phrases import named_phrase, names_somebody, subject_after, subject_before
+from readout.extract.statements.foreign.phrases import named_phrase, names_somebody, opening_subject, subject_after, subject_before
 from readout.language.tongue import Tongue
 from readout.model import Span
 
 _GAP = re.compile(r"[\s,.…!?—–-]*")
 _NAME_WORDS = 4  # words up to which a quotation with a capital inside a sentence names a thing
 _UTTERS = frozenset({"speech", "writing", "belief"})
+
+
+_MARK = re.compile(r"[„“”«»\"]")
+_CITES = frozenset({"zitieren", "citer", "цитувати", "zacytować"})
+
+
+def _ends(span: Span) -> tuple[int, int]:
+    return span.start, span.end
 
 
 class Attributor:
@@ -35,27 +43,44 @@ class Attributor:
 
     def find(self, q: Quotation, floor: int, ceiling: int) -> Attribution | None:
         """The attribution of a quotation; `floor` and `ceiling` are the ends of the quotations beside it or of the paragraph."""
-        return self._after(q, ceiling) or self._before(q, floor) or self._after_clause(q, ceiling)
+        return self._after(q, ceiling) or self._before(q, floor) or self._after_clause(q, ceiling) or self._earlier(q, floor)
 
     def source_of(self, cue: Cue, floor: int, ceiling: int) -> Span | None:
         """The subject of a cue between `floor` and `ceiling`."""
         if cue.pronoun:
             return Span(*cue.pronoun)
+        if cue.verb.lemma in _CITES and (cited := subject_after(self._text, cue.end, ceiling, self._tongue.citing_object())):
+            return cited
         if cue.subject_from < cue.start:
             between = subject_after(self._text, cue.subject_from, cue.start, self._tongue)
             return between if names_somebody(self._text, between, self._tongue) else None
+        opening = self._text[cue.subject_from : ceiling].split(maxsplit=1)
+        if opening and opening[0].strip(",.:").lower() in self._tongue.sure:
+            return subject_after(self._text, cue.subject_from, ceiling, self._tongue)
         before = subject_before(self._text, floor, cue.start, self._tongue)
         if names_somebody(self._text, before, self._tongue):
             return before
         after = subject_after(self._text, cue.subject_from, min(cue.subject_to or ceiling, ceiling), self._tongue)
         return after if names_somebody(self._text, after, self._tongue) else None
 
+    def told_before(self, position: int) -> Attribution | None:
+        """Who is said to speak in the last sentence of the paragraph before this one, by a verb outside of quotations."""
+        at = bisect_right(self._sentences, position, key=lambda s: s.start) - 2
+        if at < 0 or _MARK.search(self._text, *_ends(self._sentences[at])):
+            return None
+        home = self._sentences[at]
+        for cue in reversed(self._cues.find(self._text, home.start, home.end)):
+            source = self.source_of(cue, home.start, home.end) if cue.verb.kind in _UTTERS else None
+            if source is not None:
+                return Attribution(Span(cue.start, cue.end), source, 0.6, "speaker of the sentence before", cue.verb.act)
+        return None
+
     def _after(self, q: Quotation, ceiling: int) -> Attribution | None:
         """", sagte Merkel", ", so Merkel", ", говорится в заявлении"."""
         gap = _GAP.match(self._text, q.end, ceiling)
         at = gap.end() if gap else q.end
         home = self.home(at)
-        if at >= ceiling or home is None or (home.start == at and self._ended(q, at)):
+        if at >= ceiling or home is None or self._ended(q, at):
             return None
         stop = min(ceiling, home.end)
         return self._so(at, stop) or self._document(at, stop) or self._verb_after(at, stop)
@@ -91,7 +116,7 @@ class Attributor:
         begin = max(floor, home.start) if home else q.start
         if not self._text[begin : q.start].strip():
             return None
-        for cue in reversed(self._cues.find(self._text, begin, q.start)):
+        for cue in reversed(self._cues.find(self._text, begin, q.start, home.end if home else q.start)):
             source = self.source_of(cue, begin, q.start)
             if source is not None:
                 return Attribution(Span(cue.start, cue.end), source, 0.9, "speaker and verb before", cue.verb.act)
@@ -107,7 +132,8 @@ class Attributor:
         head = self._text[begin : q.start].rstrip()
         if not head.endswith(":"):
             return None
-        source = subject_before(self._text, begin, begin + len(head) - 1, self._tongue)
+        find = opening_subject if self._tongue.verb_second else subject_before
+        source = find(self._text, begin, begin + len(head) - 1, self._tongue)
         if not names_somebody(self._text, source, self._tongue):
             return None
         return Attribution(Span(begin + len(head) - 1, begin + len(head)), source, 0.7, "colon")
@@ -117,7 +143,9 @@ class Attributor:
         if match is None:
             return self._zufolge(begin, stop)
         source = named_phrase(self._text, match.end(), stop, self._tongue)
-        return Attribution(Span(*match.span()), source, score, "according to", "report") if source else None
+        if not names_somebody(self._text, source, self._tongue):
+            return None
+        return Attribution(Span(*match.span()), source, score, "according to", "report")
 
     def _zufolge(self, begin: int, stop: int) -> Attribution | None:
         match = self._tongue.pattern("according_after").search(self._text, begin, stop)
@@ -132,11 +160,34 @@ class Attributor:
         """A cue at the end of the clause that goes on behind a quoted piece ("... „X“ gewesen, sagte er")."""
         home = self.home(q.start)
         stop = home.end if home else q.end
+        if ending := self._participle_after(q, home, stop):
+            return ending
         for cue in self._cues.find(self._text, q.end, stop):
             if self._text[q.end : cue.start].rstrip().endswith((",", "—", "–")) and (source := self.source_of(cue, cue.start, stop)):
                 return Attribution(Span(cue.start, cue.end), source, 0.85, "verb at the end", cue.verb.act)
         match = re.compile(rf",\s+({self._tongue.says_so})\s", re.IGNORECASE).search(self._text, q.end, stop)
         return self._so(match.start(1), stop) if match else self._according(q.end, stop, 0.8)
+
+    def _participle_after(self, q: Quotation, home: Span | None, stop: int) -> Attribution | None:
+        """"X hatte ... „Y“ bekanntgegeben": the verb right behind the marks, its subject at the start of the sentence."""
+        cues = self._cues.find(self._text, q.end, min(stop, q.end + 40)) if self._tongue.verb_second else []
+        if not cues or home is None or self._text[q.end : cues[0].start].strip():
+            return None
+        source = opening_subject(self._text, home.start, q.start, self._tongue)
+        if not names_somebody(self._text, source, self._tongue):
+            return None
+        return Attribution(Span(cues[0].start, cues[0].end), source, 0.85, "verb behind the marks", cues[0].verb.act)
+
+    def _earlier(self, q: Quotation, floor: int) -> Attribution | None:
+        """A cue of the same sentence before the quotation that stands between ("kritisiert in der „X“, die Aktion sei „Y“")."""
+        home = self.home(q.start)
+        if home is None or home.start >= floor:
+            return None
+        for cue in reversed(self._cues.find(self._text, home.start, floor)):
+            source = self.source_of(cue, home.start, floor)
+            if source is not None:
+                return Attribution(Span(cue.start, cue.end), source, 0.75, "earlier in the sentence", cue.verb.act)
+        return None
 
     def names_a_thing(self, q: Quotation) -> bool:
         """A short capitalised quotation inside a sentence, without its own end mark or a colon before it: a title, a ship, a party."""

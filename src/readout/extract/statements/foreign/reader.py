@@ -90,7 +90,7 @@ class ForeignReader:
         if last.content[-1].end != left.end or last.cue is None:
             return False
         if found is not None and found.cue == last.cue:
-            return last.cue.start > left.end or not self._text[left.end : q.start].strip(" ,.—–")
+            return left.end <= last.cue.start < q.start or not self._text[left.end : q.start].strip(" ,.—–")
         between = self._text[left.end : q.start]
         closing = between.rstrip()[-1:]
         return found is None and len(between) <= REACH and last.cue.start >= left.end and closing in {",", "—", "–", ":"} and q.start > last.cue.end
@@ -105,7 +105,7 @@ class ForeignReader:
 
     def _carried(self, q: Quotation, attributor: Attributor, spoke: bool) -> Attribution | None:
         """The last speaker, for a whole sentence in marks or a piece inside a sentence in the mood of reported speech."""
-        last = self._last
+        last = attributor.told_before(q.start) or self._last
         if last is None or last.source is None:
             return None
         if self._whole(q) and q.words(self._text) >= 4:
@@ -123,7 +123,7 @@ class ForeignReader:
         """Not the name of a thing, and more than one word unless a verb stands right beside it."""
         if attributor.names_a_thing(q):
             return False
-        return q.words(self._text) >= 2 or found.score >= 0.85
+        return q.words(self._text) >= 2 or found.score >= 0.85 or self._text[q.inner_start : q.inner_end].islower()
 
     def _joined(self, direct: list[RawStatement], reported: list[RawStatement]) -> list[RawStatement]:
         """Quotations inside a reported clause make it mixed; in full languages the clause then stands for them."""
