@@ -55,6 +55,8 @@ class Tongue:
     document: str = r"(?!)"  # "heißt es in", "говорится в": the speaker is the document named next
     conjunctions: frozenset[str] = frozenset()
     prepositions: frozenset[str] = frozenset()  # what opens an adjunct, so no subject
+    company: frozenset[str] = frozenset()  # "with"
+    between: frozenset[str] = frozenset()  # "between", "of": prepositions that may stand before the parties of a meeting
     inner: frozenset[str] = frozenset()  # prepositions that may stand inside a title ("minister für", "по делам")
     openers: frozenset[str] = frozenset()  # words that can only open a subject: determiners in the nominative
     oblique: frozenset[str] = frozenset()  # determiners that only open something else
