@@ -62,10 +62,14 @@ def _spaced(pattern: str) -> str:
 def find_encounters(page: Page, cast: Cast, times: Sequence[Time]) -> list[Encounter]:
     """Encounters in order of first mention."""
     found: list[_Open] = []
+    waiting: _Open | None = None
     for sentence in page.story:
         for mode, loose, span in _triggers(page, sentence):
             for item in _read(page, cast, times, sentence, mode, span):
                 item.loose = loose
+                if loose and waiting is not None and len(item.parties) > 1 and set(waiting.parties) <= set(item.parties):
+                    item.mode, item.loose = waiting.mode, False  # "a series of phone calls ... A talked to B"
+                waiting = item if not loose and len(item.parties) == 1 and item.mode in ("phone", "video") else waiting
                 _file(found, item, span, cast)
     return [_record(e, i) for i, e in enumerate(found, 1)]
 

@@ -22,7 +22,7 @@ _BREAK = re.compile(r"[;:]|\s[—–]\s|[.!?…]\s|[»”“]\s*,")
 _CLOSED = re.compile(r"[;:!?…]|\s[—–]\s|\.\s")
 NEXT = 60  # code points in which a title's state may be followed by the name it belongs to
 REACH = 170  # code points from a trigger to its last party on the right
-ENUMERATED = 70  # code points between two members of an enumeration
+ENUMERATED = 95  # code points between two members of an enumeration
 NEAR = 90  # code points from a trigger to a subject that is a state
 
 
@@ -45,7 +45,7 @@ class _Clause:
     """The sentence of one trigger."""
 
     def __init__(self, page: Page, cast: Cast, sentence: Sentence, trigger: Span, tongue: Tongue) -> None:
-        self._text, self._cast, self._tongue, self._trigger = page.text, cast, tongue, trigger
+        self._page, self._text, self._cast, self._tongue, self._trigger = page, page.text, cast, tongue, trigger
         self._sentence = sentence
         self._named = self._candidates()
 
@@ -58,12 +58,14 @@ class _Clause:
         if len(own) >= 2:
             return self._once(own)
         if company:
-            return self._once([*(left or self._later(company[-1])), *company])
+            host = left or self._later(company[-1]) or self._pointed() or self._speaking()
+            return self._once([*host, *company]) if host else ()
         if own and left:
             return self._once([*left, *own])
         if len(left) >= 2:
             return self._once(left)
-        return self._once([*left, *own, *(self._split_company() if len(left) + len(own) < 2 else [])])
+        found = self._once([*left, *own, *(self._split_company() if len(left) + len(own) < 2 else [])])
+        return found if len(found) > 1 else self._once(self._those_before()) or found
 
     def _once(self, parties: Sequence[Party]) -> tuple[str, ...]:
         return once([p.actor for p in parties], self._cast)
@@ -91,19 +93,21 @@ class _Clause:
         follows = [m for m in inside if m.kind == "state" and 0 < m.start - body.end <= 2]
         if body.kind == "organisation" and follows:
             return False  # "МИД России": the state is the party
-        return not self._governed(body.start)
+        office = next((m for m in inside if m.kind == "office" and 0 <= body.start - m.end <= 3), None)
+        return not self._governed(office.start if office else body.start, directly=office is not None)
 
     def _one_phrase(self, left: int, right: int) -> bool:
         between = self._text[left:right]
         words = [w.lower() for w in _WORD.findall(between)]
         return not re.search(r"[.;:!?,()\"«»„“]", between) and not any(w in self._tongue.conjunctions | self._tongue.prepositions for w in words) and len(words) <= 5
 
-    def _governed(self, start: int) -> bool:
-        """Does a preposition of place or topic govern the words at `start` ("в Москве", "о ситуации на Украине")?"""
+    def _governed(self, start: int, directly: bool = False) -> bool:
+        """Does a preposition of place or topic govern the words at `start` ("в Москве", "о ситуации на Украине")? A title is governed
+        by the word right before it only (`directly`)."""
         head = self._text[max(self._sentence.start, start - 60) : start]
         head = re.split(r"[,.;:()«»„“”\"—–]", head)[-1]
         words = [w.lower() for w in _WORD.findall(head)]
-        for back, word in enumerate(reversed(words[-4:])):
+        for back, word in enumerate(reversed(words[-1:] if directly else words[-4:])):
             if word in self._tongue.company | self._tongue.between:
                 return False
             if word in self._tongue.prepositions - self._tongue.inner or (back == 0 and word in self._tongue.prepositions):
@@ -183,6 +187,38 @@ class _Clause:
         people = [p for p in self._named if p.start >= last.end and p.person]
         return people[:1] if people and not re.search(r"[;:!?]", self._text[last.end : people[0].start]) else []
 
+    def _before(self) -> list[Party]:
+        """The candidates of the sentence before."""
+        at = self._page.story.index(self._sentence) if self._sentence in self._page.story else 0
+        return _Clause(self._page, self._cast, self._page.story[at - 1], self._trigger, self._tongue)._named if at else []
+
+    def _pointed(self) -> list[Party]:
+        """The first person of the sentence before, where a pronoun of this one points to him."""
+        words = {w.lower() for w in _WORD.findall(self._text[self._sentence.start : self._sentence.end])}
+        if not words & set(self._tongue.pronouns):
+            return []
+        return [p for p in self._before() if p.person][:1]
+
+    def _speaking(self) -> list[Party]:
+        """The body in which something was said about the encounter ("В МИД РФ сообщили о переговорах с ...")."""
+        head = self._cast.inside(self._sentence.start, self._trigger.start)
+        bodies = [m for m in head if m.kind == "organisation" and (a := self._cast.actor(m.actor)) and a.country and a.sector == "GOV"]
+        return [Party(m.actor or "", m.start, m.end, False) for m in bodies[:1]]
+
+    def _those_before(self) -> list[Party]:
+        """The two of the sentence before, where this one calls them "the leaders", or names nobody and has no verb."""
+        words = self._text[self._sentence.start : self._sentence.end]
+        collective = bool(self._tongue.pattern("collective").search(words)) and not any(p.person for p in self._named)
+        bare = not self._named and self._tongue.verbs is not None and not self._has_verb(words)
+        if not collective and not bare:
+            return []
+        before = self._before()
+        people = list({p.actor: p for p in before if p.person}.values())
+        if len(people) == 2:
+            return people
+        others = [p for p in before if not p.person]
+        return [*people, others[0]] if len(people) == 1 and len(others) == 1 and collective else []
+
     def _enumeration(self, pool: Sequence[Party]) -> list[Party]:
         out = list(pool[:1])
         for p in pool[1:]:
@@ -194,6 +230,10 @@ class _Clause:
                 break
         return out
 
+    def _has_verb(self, words: str) -> bool:
+        known = self._tongue.verbs
+        return known is not None and any(known(w) for w in _WORD.findall(words) if w.islower())
+
     def _joined(self, left: int, right: int) -> bool:
         """Nothing but a conjunction or comma, titles and adjectives between two members of one enumeration."""
         between = self._text[left:right]
@@ -201,4 +241,4 @@ class _Clause:
         if len(between) > ENUMERATED or re.search(r"[.;:!?—–«»„“”\"]", between):
             return False
         linked = bool(words and words[0] in self._tongue.conjunctions) or bool(re.match(r"\s*,", between)) or between in ("-", "–") or between.strip(" ") == "و"
-        return linked and not any(w in self._tongue.prepositions - self._tongue.inner - self._tongue.company for w in words) and len(words) <= 6
+        return linked and not any(w in self._tongue.prepositions - self._tongue.inner - self._tongue.company for w in words) and len(words) <= 9 and not self._has_verb(between)

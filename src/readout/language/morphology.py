@@ -27,9 +27,9 @@ def cases(word: str, language: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=100_000)
-def part_of_speech(word: str, language: str) -> str:
-    """The likeliest part of speech in OpenCorpora's terms (NOUN, VERB, INFN, ADJF ...), "" where there is none."""
-    return str(_analyser(language).parse(word)[0].tag.POS or "")
+def is_verb(word: str, language: str) -> bool:
+    """Is the likeliest reading of the word a finite verb, a short participle or a gerund?"""
+    return str(_analyser(language).parse(word)[0].tag.POS or "") in ("VERB", "PRTS", "GRND")
 
 
 @lru_cache(maxsize=100_000)

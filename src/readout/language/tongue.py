@@ -66,6 +66,9 @@ class Tongue:
     sure: frozenset[str] = frozenset()  # pronouns that can be nothing but the subject, so that what stands before the verb is none
     names: frozenset[str] = frozenset()  # names that begin with a preposition ("von der leyen")
     verb_second: bool = False  # one constituent before the verb; nouns have capitals, verbs have none
+    titles: str = r"(?!)"  # words beside which a capitalised word is a person: colleague, partner, prince
+    collective: str = r"(?!)"  # "the leaders", "the sides": those named in the sentence before
+    verbs: Callable[[str], bool] | None = None  # is the word a finite verb? None: not known
     reported_mood: str = r"(?!)"  # verb forms that mark a clause as somebody's words ("sei", "habe")
     status: dict[str, str] = field(default_factory=dict)  # status -> pattern over the trigger's clause
     bases: Bases = _itself

@@ -32,7 +32,10 @@ def key_of(word: str, language: str) -> str:
     """The look-up key of one word."""
     low = word.lower()
     if _CYRILLIC.search(low):
-        return _strip(_strip(low.replace("ё", "е"), _CYRILLIC_ENDINGS, 3), _STEM_ENDS, 3)
+        stem, bare = "", _strip(low.replace("ё", "е"), _CYRILLIC_ENDINGS, 3)
+        while bare != stem:  # Мирзиёев and Мирзиёевым lose their last letters in a different number of steps
+            stem, bare = bare, _strip(bare, _STEM_ENDS, 3)
+        return bare
     if language == "pl":
         return _strip(low, _POLISH_ENDINGS, 4)
     return low

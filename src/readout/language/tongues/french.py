@@ -19,6 +19,8 @@ TONGUE = Tongue(
     openers=word_set("le la les l un une son sa ses leur leurs il elle ils elles plusieurs certains"),
     light=word_set("aussi également encore notamment ensuite par ailleurs en outre toutefois cependant hier aujourd'hui mardi lundi mercredi jeudi vendredi samedi dimanche ainsi déjà"),
     auxiliaries=word_set("a ont avait avaient aurait est sont s ne pas"),
+    titles=r"homologue|collègue|chancelier|chancelière|roi|prince|m|mme|premier|ambassadeur|ambassadrice",
+    collective=r"(?:les )?deux (?:dirigeants|présidents|ministres|chefs|hommes|responsables|parties)|les (?:dirigeants|présidents|ministres)",
     company=word_set("avec"), between=word_set("entre de du des d"),
     status={
         "planned": r"doit|doivent|va|vont|devrait|devraient|prévu\w*|prévoi\w+|s'entretiendra|s'entretiendront|s’entretiendra|s’entretiendront|rencontrera|rencontreront|recevra|demain|prochain\w*|prochaine\w*|à venir|invité|proposé|aura lieu|auront lieu|se tiendra|se réuniront",
