@@ -60,6 +60,8 @@ class _Clause:
         if company:
             host = left or self._later(company[-1]) or self._pointed() or self._speaking()
             return self._once([*host, *company]) if host else ()
+        if own:
+            left = left or self._later(own[-1])
         if own and left:
             return self._once([*left, *own])
         if len(left) >= 2:

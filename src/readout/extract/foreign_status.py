@@ -9,7 +9,7 @@ from readout.model import Span
 from readout.model.records import Status
 
 _CLAUSE = re.compile(r"[;:«»„“”\"—–]|,\s")
-BEFORE, AFTER, NEAR = 80, 60, 28  # code points looked at: before, after, and just before the trigger for a negation
+BEFORE, AFTER, NEAR, CLOSE = 80, 80, 28, 50  # code points looked at: before, after, just before it for a negation, just after it for a plan
 _ORDER: tuple[Status, ...] = ("conditional", "denied", "negated", "planned", "hypothetical")
 
 
@@ -21,11 +21,11 @@ def foreign_status(text: str, sentence: Span, trigger: Span, tongue: Tongue) -> 
     for status in _ORDER:
         pattern = tongue.mark_of(status)
         if status == "negated":
-            found = pattern.search(before[-NEAR:]) or pattern.match(after.lstrip()) or pattern.search(words)
+            found = pattern.search(before[-NEAR:]) or tongue.pattern("not_held").search(after) or pattern.search(words)
         elif status == "conditional":
             found = pattern.search(text[sentence.start : trigger.start][-BEFORE:])
         else:
-            found = pattern.search(f"{before}{words}{after}")
+            found = pattern.search(f"{before}{words}{after[:CLOSE]}")
         if found:
             return status
     return "actual"

@@ -51,6 +51,9 @@ class Tongue:
     according: str = r"(?!)"  # "according to"; the speaker follows
     according_after: str = r"(?!)"  # "... zufolge": the speaker stands before
     citing: str = r"(?!)"  # "citing"; the next link of the chain follows
+    as_said: frozenset[str] = frozenset()  # "as" before a verb of saying at the head of a sentence
+    said_in: str = r"(?!)"  # a plural verb of saying without subject, and "in"; the body follows
+    not_held: str = r"(?!)"  # what says behind the words for an encounter that it did not take place
     says_so: str = r"(?!)"  # ", so X": a word that stands for the verb between a quotation and its speaker
     document: str = r"(?!)"  # "heißt es in", "говорится в": the speaker is the document named next
     conjunctions: frozenset[str] = frozenset()

@@ -144,6 +144,8 @@ class PersonFinder:
                 yield token.start(), stop
 
     def _inflected(self, word: str, known: set[str]) -> bool:
+        if self._language != "en" and any(b.lower() in known for b in self._tongue.bases(word.capitalize())):
+            return True
         if word.isascii():
             return False
         return any(word.startswith(k) and len(word) - len(k) <= 3 and len(k) >= 4 for k in (word[:-1], word[:-2], word[:-3]) if k in known)

@@ -29,6 +29,8 @@ TONGUE = Tongue(
     particles=word_set("mit hinzu an fest vor zurück aus auf zu ein fort davon"),
     sure=word_set("er ich wir"), names=frozenset({"von der leyen", "van der bellen"}), verb_second=True,
     reported_mood=r"sei|seien|habe|hätten|hätte|wäre|wären|werde|würde|würden|könne|könnten|müsse|müssten|wolle|solle|sollten|dürfe|gebe|gäbe|bestehe|gehe|stehe|komme|führe|bleibe|nehme|mache|halte|liege|brauche|wisse|ließen|handele|handle",
+    as_said=word_set("wie"), said_in=r"(?!)",
+    not_held=r"(?:ist |war |wurde |fand )?(?:nicht|kein\w*)|(?:wurde |ist )?(?:abgesagt|verschoben)|platzte",
     titles=r"amtskolleg(?:e|en|in)|kolleg(?:e|en|in)|kanzler(?:in|s)?|könig(?:in|s)?|kronprinz(?:en)?|herr|herrn|frau|premier(?:s)?|botschafter(?:in|s)?|generalsekretär(?:in|s)?",
     collective=r"beide politiker|die (?:beiden )?(?:politiker|minister|präsidenten|staatschefs|außenminister|regierungschefs)|beide seiten|die beiden",
     company=word_set("mit"), between=word_set("zwischen von des der"),

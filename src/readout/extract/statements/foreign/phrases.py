@@ -23,7 +23,7 @@ def subject_after(text: str, start: int, stop: int, tongue: Tongue) -> Span | No
     if at is None:
         return None
     if _low(tokens[at]) in tongue.subject_pronouns:
-        return Span(*tokens[at].span())
+        return _span(text, tokens, at, at + 1)
     return _span(text, tokens, at, _end(tokens, at, tongue))
 
 
@@ -35,7 +35,7 @@ def subject_before(text: str, floor: int, stop: int, tongue: Tongue) -> Span | N
     if not tokens:
         return None
     if _low(tokens[-1]) in tongue.subject_pronouns:
-        return Span(*tokens[-1].span())
+        return _span(text, tokens, len(tokens) - 1, len(tokens))
     if _low(tokens[-1]) in tongue.conjunctions:
         return opening_subject(text, floor, stop, tongue)
     begin = _clause_start(tokens)
@@ -50,7 +50,7 @@ def opening_subject(text: str, start: int, stop: int, tongue: Tongue) -> Span | 
     if not tokens or not _opens(tokens, 0, tongue):
         return None
     if _low(tokens[0]) in tongue.subject_pronouns:
-        return Span(*tokens[0].span())
+        return _span(text, tokens, 0, 1)
     return _span(text, tokens, 0, _end(tokens, 0, tongue))
 
 
@@ -155,7 +155,7 @@ def _goes_on(tokens: _Tokens, i: int, tongue: Tongue, strict: bool) -> bool:
         return i + 1 < len(tokens) and tokens[i + 1].group()[0].isalpha()
     if low in tongue.prepositions or low in tongue.particles:
         return False
-    if low in tongue.conjunctions:
+    if low in tongue.conjunctions and token.group().islower():
         return i + 1 < len(tokens) and (tokens[i + 1].group()[0].isupper() or _low(tokens[i + 1]) in tongue.openers)
     if token.group()[0].isupper() or _low(tokens[i - 1]) in tongue.inner:
         return True
@@ -221,7 +221,7 @@ def _span(text: str, tokens: Sequence[re.Match[str]], begin: int, end: int) -> S
     if begin >= end:
         return None
     last = tokens[end - 1]
-    stop = last.end() - 1 if last.group().endswith(".") and len(last.group()) > 3 else last.end()
+    stop = last.end() - 1 if last.group().endswith(".") and (len(last.group()) > 3 or last.group().islower()) else last.end()
     return Span(tokens[begin].start(), stop) if any(c.isalpha() for c in text[tokens[begin].start() : stop]) else None
 
 

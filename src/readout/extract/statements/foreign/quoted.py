@@ -60,8 +60,14 @@ class Attributor:
         before = subject_before(self._text, floor, cue.start, self._tongue)
         if names_somebody(self._text, before, self._tongue):
             return before
-        after = subject_after(self._text, cue.subject_from, min(cue.subject_to or ceiling, ceiling), self._tongue)
-        return after if names_somebody(self._text, after, self._tongue) else None
+        stop = min(cue.subject_to or ceiling, ceiling)
+        after = subject_after(self._text, cue.subject_from, stop, self._tongue)
+        return after if names_somebody(self._text, after, self._tongue) else self._institution(cue, stop)
+
+    def _institution(self, cue: Cue, stop: int) -> Span | None:
+        """"Сообщили в Кремле": a plural verb without subject, and the body it was said in."""
+        match = self._tongue.pattern("said_in").match(self._text, cue.start, stop)
+        return named_phrase(self._text, match.end(), stop, self._tongue) if match else None
 
     def told_before(self, position: int) -> Attribution | None:
         """Who is said to speak in the last sentence of the paragraph before this one, by a verb outside of quotations."""

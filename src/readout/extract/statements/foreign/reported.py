@@ -37,7 +37,7 @@ class ReportedReader:
         for i, cue in enumerate(cues):
             floor = cues[i - 1].end if i else sentence.start
             ceiling = cues[i + 1].start if i + 1 < len(cues) else sentence.end
-            made = self._clause(cue, floor, ceiling, sentence, attributor) or self._trailing(cue, sentence, blocked, attributor)
+            made = self._as_said(cue, floor, sentence, attributor) or self._clause(cue, floor, ceiling, sentence, attributor) or self._trailing(cue, sentence, blocked, attributor)
             made = made or self._pointing(cue, sentence, before, attributor)
             if made is not None and not any(o.extent().overlaps(made.extent()) for o in out):
                 out.append(made)
@@ -55,6 +55,18 @@ class ReportedReader:
         return RawStatement(content=[content], cue=Span(cue.start, cue.end), source=source, act=cue.verb.act, confidence=0.7 if that else 0.6,
                             rule="reported: that" if that else "reported: noun")
 
+    def _as_said(self, cue: Cue, floor: int, sentence: Span, attributor: Attributor) -> RawStatement | None:
+        """"Как отметил X, ..." at the head of a sentence: what follows the comma is said."""
+        opening = self._text[floor : cue.start].strip().lower()
+        comma = self._text.find(",", cue.end, sentence.end)
+        if floor != sentence.start or opening not in self._tongue.as_said or comma < 0:
+            return None
+        source = attributor.source_of(cue, cue.start, comma)
+        content = self._close(comma + 1, sentence.end)
+        if source is None or content is None or len(content.of(self._text).split()) < MIN_WORDS:
+            return None
+        return RawStatement(content=[content], cue=Span(cue.start, cue.end), source=source, act=cue.verb.act, confidence=0.65, rule="reported: as X said")
+
     def _that(self, cue: Cue, sentence: Span) -> re.Match[str] | None:
         """The conjunction of the reported clause, with no other clause between it and the cue but an apposition."""
         match = self._tongue.pattern("that").search(self._text, cue.end, min(sentence.end, cue.end + 160))
@@ -69,7 +81,7 @@ class ReportedReader:
 
     def _trailing(self, cue: Cue, sentence: Span, blocked: Sequence[Span], attributor: Attributor) -> RawStatement | None:
         """"..., сообщил X": the content is what stands before the comma."""
-        if cue.verb.kind not in ("speech", "writing") or not _TRAILS.search(self._text[sentence.start : cue.start]):
+        if cue.verb.kind not in ("speech", "writing", "belief") or not _TRAILS.search(self._text[sentence.start : cue.start]):
             return None
         if len(_WORD.findall(self._text, cue.end, sentence.end)) > TAIL:
             return None
