@@ -59,11 +59,14 @@ class _Clause:
             return self._once(own)
         if company:
             host = left or self._later(company[-1]) or self._pointed() or self._speaking()
-            return self._once([*host, *company]) if host else ()
+            opens = len(company) > 1 and self._trigger.start - self._sentence.start < NEAR // 2  # "Lors d'une rencontre avec A, B ..."
+            return self._once([*host, *company]) if host or opens else ()
         if own:
             left = left or self._later(own[-1])
         if own and left:
             return self._once([*left, *own])
+        if len(left) == 1 and self._tongue.verb_second:
+            left = self._middle_field(left[0])
         if len(left) >= 2:
             return self._once(left)
         found = self._once([*left, *own, *(self._split_company() if len(left) + len(own) < 2 else [])])
@@ -149,7 +152,7 @@ class _Clause:
         """Is there nothing but titles and adjectives between the trigger and a party on its right?"""
         between = self._text[self._trigger.end : party.start]
         words = [w.lower() for w in _WORD.findall(between)]
-        loose = self._tongue.prepositions - self._tongue.between - self._tongue.inner
+        loose = self._tongue.prepositions - self._tongue.between - self._tongue.inner - self._tongue.light
         return not re.search(r"[.;:!?—–,]", between) and (not any(w in loose for w in words) or self._past_place(words)) and len(words) <= 8
 
     def _past_place(self, words: Sequence[str]) -> bool:
@@ -170,6 +173,11 @@ class _Clause:
                 break
             chosen.insert(0, p)
         return chosen or self._hyphened(before)
+
+    def _middle_field(self, last: Party) -> list[Party]:
+        """Subject and object before a verb at the end of its clause ("Scholz will Selenskyj in Kiew treffen")."""
+        people = [p for p in self._named if p.person and p.end <= last.start and not re.search(r"[,;:„“»«]", self._text[p.end : last.start])]
+        return [*people[-1:], last]
 
     def _hyphened(self, before: Sequence[Party]) -> list[Party]:
         """"российско-американские переговоры"."""

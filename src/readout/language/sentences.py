@@ -14,6 +14,8 @@ from readout.model.spans import Span, trim
 _END = re.compile(r"""(?:[.!?…]+|[。！？؟])["'”’»)\]]*(?=\s+["'“‘«»„(\[—–-]*\s?[\w“"«»„]|\s*$)|\n[ \t\r]*\n|(?<=[。！？])""")
 # Where quotations open low („), the English opening mark closes them.
 _END_LOW = re.compile(_END.pattern.replace("""["'”’»""", """["'”“’»""").replace("""["'“‘«»„(""", """["'‘«»„("""))
+_ORDINALS = frozenset({"de", "da", "no", "fi", "cs", "sk", "hu", "hr", "sr", "et"})
+_NUMBER = re.compile(r"(?<!\d)\d{1,2}$")
 _LOW_QUOTES = frozenset({"de", "pl", "ru", "uk", "cs", "sk", "bg", "sr", "hr", "lt", "et", "ro", "hu"})
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Maj|Capt|Sgt|Adm|Amb|Hon|Rev|St|Jr|Sr|vs|No|Nos|Vol|cf|al|Inc|Ltd|Co"
@@ -30,12 +32,17 @@ def split_sentences(text: str, start: int, end: int, language: str = "en") -> li
     out: list[Span] = []
     begin, caseless = start, text[start:end].islower()
     for match in (_END_LOW if language in _LOW_QUOTES else _END).finditer(text, start, end):
-        if match.end() <= begin or not _is_boundary(text, begin, match, end, caseless):
+        if match.end() <= begin or not _is_boundary(text, begin, match, end, caseless) or _ordinal(text, match, language):
             continue
         _keep(out, trim(text, begin, match.end()))
         begin = match.end()
     _keep(out, trim(text, begin, end))
     return out
+
+
+def _ordinal(text: str, match: re.Match[str], language: str) -> bool:
+    """German and its neighbours write ordinals with a stop ("am 7. Februar")."""
+    return language in _ORDINALS and match.group() == "." and bool(_NUMBER.search(text, max(0, match.start() - 3), match.start()))
 
 
 def _keep(out: list[Span], span: Span | None) -> None:

@@ -23,12 +23,13 @@ def dictionary_form(page: Page, name: Name) -> str:
         return written
     words, bases = written.split(), tongue_of(code).bases
     surnames = people_by_surname(page.facts)
-    last = _known(words[-1], bases, surnames, lambda form: skeleton(plain(form)[-1]) if plain(form) else "")
-    given = [_known(w, bases, given_names(page.facts), str.lower) for w in words[:-1]]
+    changes = tongue_of(code).cases is not None
+    last = _known(words[-1], bases, surnames, lambda form: skeleton(plain(form)[-1]) if plain(form) else "", changes)
+    given = [_known(w, bases, given_names(page.facts), str.lower, changes) for w in words[:-1]]
     return " ".join([*given, last])
 
 
-def _known(word: str, bases: Callable[[str], tuple[str, ...]], known: Collection[str], key: Callable[[str], str]) -> str:
+def _known(word: str, bases: Callable[[str], tuple[str, ...]], known: Collection[str], key: Callable[[str], str], changes: bool) -> str:
     forms = bases(word)
     fitting = [f for f in (word, *forms) if key(f) in known]
-    return fitting[0] if fitting else forms[0]
+    return fitting[0] if fitting else forms[0] if changes else word

@@ -22,7 +22,7 @@ _SPLIT = re.compile(r"\w+")
 _WIDE = re.compile(r"[\u0600-\u06ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
-SMALL_ADJECTIVES = frozenset({"ru", "uk", "pl", "fr"})
+SMALL_ADJECTIVES = frozenset({"ru", "uk", "pl", "fr", "de"})
 
 
 class Entry(NamedTuple):

@@ -18,6 +18,8 @@ _CYRILLIC_ENDINGS = ("иями", "ією", "ії", "ія", "ію", "єю", "їв
 _STEM_ENDS = ("ов", "ев", "ів", "їв", "а", "е", "и", "і", "о", "у", "ы", "я")
 _POLISH_ENDINGS = ("owie", "iego", "ego", "iemu", "emu", "owi", "ami", "ach", "iem", "em", "om", "ów", "ie", "im", "ym", "ej", "ą", "ę", "a", "u", "y", "i", "o", "e")
 
+_WESTERN = {"de": ("en", "em", "er", "es", "e", "s"), "fr": ("ne", "es", "e", "s")}
+
 
 class Word(NamedTuple):
     """A token: its offsets and its look-up key."""
@@ -38,7 +40,14 @@ def key_of(word: str, language: str) -> str:
         return bare
     if language == "pl":
         return _strip(low, _POLISH_ENDINGS, 4)
-    return low
+    return _bare(low, _WESTERN[language]) if language in _WESTERN else low
+
+
+def _bare(word: str, endings: tuple[str, ...]) -> str:
+    """All the endings off, so that forms with one and with two of them meet (Kanzler and Kanzlers, français and françaises)."""
+    while (shorter := _strip(word, endings, 4)) != word:
+        word = shorter
+    return word
 
 
 def _strip(word: str, endings: tuple[str, ...], least: int) -> str:

@@ -26,7 +26,7 @@ TONGUE = Tongue(
     company=word_set("avec"), between=word_set("entre de du des d"),
     status={
         "planned": r"doit|doivent|va|vont|devrait|devraient|prévu\w*|prévoi\w+|s'entretiendra|s'entretiendront|s’entretiendra|s’entretiendront|rencontrera|rencontreront|recevra|demain|prochain\w*|prochaine\w*|à venir|invité|proposé|aura lieu|auront lieu|se tiendra|se réuniront",
-        "hypothetical": r"pourrait|pourraient|peut|peuvent|possible|éventuel\w*|appelé à|appelle à|appelé|faut|faudrait",
+        "hypothetical": r"pourrait|pourraient|peut|peuvent|possible|éventuel\w*|appelle à|a appelé à|faut|faudrait",
         "conditional": r"si|en cas de|à condition",
         "negated": r"ne|n|pas|aucun\w*|sans|annulé\w*|reporté\w*|refusé\w*|jamais",
         "denied": r"démenti\w*|dément|nié|nie",
