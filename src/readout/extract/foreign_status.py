@@ -9,7 +9,7 @@ from readout.model import Span
 from readout.model.records import Status
 
 _CLAUSE = re.compile(r"[;:«»„“”\"—–]|,\s")
-BEFORE, AFTER, NEAR, CLOSE = 80, 80, 28, 50  # code points looked at: before, after, just before it for a negation, just after it for a plan
+BEFORE, AFTER, NEAR, CLOSE = 80, 90, 28, 75  # code points looked at: before, after, just before it for a negation, just after it for a plan
 _ORDER: tuple[Status, ...] = ("conditional", "denied", "negated", "planned", "hypothetical")
 
 

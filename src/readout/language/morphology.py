@@ -11,6 +11,7 @@ from pymorphy3 import MorphAnalyzer
 
 PARSES = 6  # readings of a word looked at
 SHORT = 3  # letters, under which a word is its own base form
+_CASES = ("ом", "ем", "ым", "им", "ой", "ею", "а", "я", "у", "ю", "е", "і")
 _NAMES = ("Surn", "Name", "Patr", "Geox", "Orgn")
 
 
@@ -40,8 +41,8 @@ def bases(word: str, language: str) -> tuple[str, ...]:
     parses = _analyser(language).parse(word)
     ranked = sorted(parses, key=lambda p: (not any(n in str(p.tag) for n in _NAMES), -p.score))
     forms = (_nominative(p) for p in ranked if p.tag.POS in ("NOUN", "ADJF", "PRTF"))
-    shaped = tuple(dict.fromkeys(_like(word, f) for f in forms if f))
-    return shaped or (word,)
+    plain = [word[: -len(e)] for e in _CASES if word.endswith(e) and len(word) - len(e) >= SHORT]  # foreign names: no vowel is lost or put in
+    return tuple(dict.fromkeys([*(_like(word, f) for f in forms if f), *plain])) or (word,)
 
 
 def _nominative(parse: object) -> str:

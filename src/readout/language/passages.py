@@ -12,7 +12,7 @@ from readout.intake.languages import identify
 from readout.language.tongues import TONGUES
 from readout.model import Span
 
-LETTERS = 40  # letters under which a passage says nothing about its language
+LETTERS = 60  # letters under which a passage says nothing about its language
 SHARE = 0.7  # of its letters that must be of another script
 _SCRIPTS = {"cyrillic": re.compile(r"[\u0400-\u04ff]"), "han": re.compile(r"[\u3400-\u9fff]"), "arabic": re.compile(r"[\u0600-\u06ff]"), "latin": re.compile(r"[A-Za-z\u00c0-\u024f]")}
 _OF = {"ru": "cyrillic", "uk": "cyrillic", "be": "cyrillic", "bg": "cyrillic", "sr": "cyrillic", "kk": "cyrillic", "zh": "han", "ja": "han", "ar": "arabic", "fa": "arabic"}
@@ -26,7 +26,7 @@ _COMMON = {
     "ru": frozenset("в и на с что не по о за из к от для это он она как но его также".split()),
     "uk": frozenset("в у і й на з що не про за до та від для це він вона як але його також є".split()),
 }
-COMMON_SHARE, LEAD = 0.12, 2.0  # share of words that settles a language, and how far it must be ahead of the document's own
+COMMON_SHARE, COMMON, LEAD = 0.15, 4, 2.5  # share and number of function words that settle a language, and how far it must be ahead of the document's own
 
 
 def passage_languages(text: str, passages: Sequence[Span], document: str) -> list[str]:
@@ -53,4 +53,5 @@ def _same_script(words: str, script: str, document: str) -> str:
         return document
     best = max(shares, key=lambda code: shares[code])
     ahead = shares[best] >= LEAD * shares.get(document, 0.0) and document in TONGUES
-    return best if best != document and shares[best] >= COMMON_SHARE and ahead else document
+    enough = shares[best] >= COMMON_SHARE and shares[best] * len(small) >= COMMON
+    return best if best != document and enough and ahead else document

@@ -73,7 +73,7 @@ def _country_after(page: Page, name: Name, cast: Cast) -> str | None:
     """Outside English the state follows in the genitive ("президент России")."""
     if page.language_at(name.start) == "en":
         return None
-    after = [m for m in cast.inside(name.end, name.end + 3) if m.kind in ("state", "organisation")]
+    after = [m for m in cast.inside(name.end, name.end + 40) if m.kind in ("state", "organisation") and m.start - name.end <= 2]
     actor = cast.actor(after[0].actor) if after else None
     return actor.country if actor else None
 
