@@ -10,6 +10,7 @@ from readout.facts import Facts
 from readout.language.encoder import RULES, Encoded, Encoder
 from readout.language.passages import passage_languages
 from readout.language.sentences import split_sentences
+from readout.language.sieve import Grams
 from readout.model import Passage, Span
 
 STORY = frozenset({"headline", "subhead", "body", "dateline"})
@@ -57,6 +58,11 @@ class Page:
         """The language of the passage that holds the code point; the document's between passages."""
         i = bisect_right(self._starts, position) - 1
         return self.languages[i] if 0 <= i < len(self.languages) else self.language
+
+    @cached_property
+    def grams(self) -> Grams:
+        """The text's short runs of characters, for sieving patterns."""
+        return Grams(self.text)
 
     @cached_property
     def sentences(self) -> list[Sentence]:

@@ -96,23 +96,6 @@ class ForeignCues:
 
 
 @lru_cache(maxsize=16)
-def _built(version: str, code: str, box: _Box) -> ForeignCues:
-    return ForeignCues(box.facts, tongue_of(code))
-
-
-class _Box:
-    """Facts as a cache key, by version."""
-
-    def __init__(self, facts: Facts) -> None:
-        self.facts = facts
-
-    def __hash__(self) -> int:
-        return hash(self.facts.version)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Box) and self.facts.version == other.facts.version
-
-
-def foreign_cues(facts: Facts, tongue: Tongue) -> ForeignCues:
+def foreign_cues(facts: Facts, code: str) -> ForeignCues:
     """The finder for a language; built once per version of the tables."""
-    return _built(facts.version, tongue.code, _Box(facts))
+    return ForeignCues(facts, tongue_of(code))

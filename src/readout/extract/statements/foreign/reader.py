@@ -32,7 +32,7 @@ class ForeignReader:
 
     def __init__(self, text: str, facts: Facts, tongue: Tongue) -> None:
         self._text, self._tongue = text, tongue
-        self._cues = foreign_cues(facts, tongue)
+        self._cues = foreign_cues(facts, tongue.code)
         self._reported = ReportedReader(text, tongue, self._cues)
         self._last: Attribution | None = None
 
