@@ -34,6 +34,12 @@ def is_verb(word: str, language: str) -> bool:
 
 
 @lru_cache(maxsize=100_000)
+def is_given_name(word: str, language: str) -> bool:
+    """Does the dictionary know the word as a case of a given name?"""
+    return any("Name" in str(p.tag) and p.is_known for p in _analyser(language).parse(word)[:PARSES])
+
+
+@lru_cache(maxsize=100_000)
 def bases(word: str, language: str) -> tuple[str, ...]:
     """Nominative forms that the word may be a case of, likeliest first and names before the rest; the capital is kept."""
     if len(word) < SHORT or word.isupper():

@@ -34,6 +34,22 @@ def passage_languages(text: str, passages: Sequence[Span], document: str) -> lis
     return [_of_passage(text[p.start : p.end], document) for p in passages]
 
 
+def language_of(words: str) -> str | None:
+    """The language of a short wording by its script and function words; None where neither tells."""
+    letters = [c for c in words if c.isalpha()]
+    if not letters:
+        return None
+    script = max(_SCRIPTS, key=lambda s: len(_SCRIPTS[s].findall(words)))
+    small = [w.lower() for w in _SMALL.findall(words)]
+    shares = {code: sum(w in common for w in small) for code, common in _COMMON.items() if _OF.get(code, "latin") == script}
+    if script == "cyrillic":
+        return "uk" if re.search("[іїєґ]", words.lower()) else "ru"
+    if script in ("han", "arabic"):
+        return {"han": "zh", "arabic": "ar"}[script]
+    ranked = sorted(shares, key=lambda code: -shares[code])
+    return ranked[0] if shares[ranked[0]] > shares[ranked[1]] else None
+
+
 def _of_passage(words: str, document: str) -> str:
     letters = sum(c.isalpha() for c in words)
     if letters < LETTERS:

@@ -10,7 +10,7 @@ from typing import Literal
 _TOKEN = re.compile(r"\w+")
 _STOP = frozenset(["the", "a", "an", "of", "to", "and", "in", "on", "for", "with", "that", "is", "are", "was", "were", "be", "been", "has", "have", "had", "as", "at", "by", "it", "its", "this", "their", "his", "her", "from", "or", "not"])
 _WEIGHTY = re.compile(r"^(?:not|no|never|none|without|cannot|n't|will|would|could|may|might|must|should|shall|can|\d+|hundred|thousand|million|не|нет)$")
-Kind = Literal["same", "shortened", "wording differs", "altered"]
+Kind = Literal["same", "shortened", "wording differs", "altered", "translation"]  # the last by translation.py
 ALIGNED = 0.6   # share of the shorter wording's tokens that must align (research prototype: exact pairs from .6)
 CONTENT = 2     # content words that must be shared
 OMISSION = 3    # words; more than that left out at once is an omission, not a change

@@ -102,7 +102,8 @@ class PersonFinder:
 
     def _given_name(self, word: str) -> bool:
         """A given name of the lists, in whatever case the language puts it."""
-        return any(form.lower().rstrip("'’") in self._given for form in (word, *self._tongue.bases(word)))
+        known = self._tongue.given is not None and len(word) > 3 and self._tongue.given(word)
+        return known or any(form.lower().rstrip("'’") in self._given for form in (word, *self._tongue.bases(word)))
 
     def _dressed(self, start: int, end: int, key: str | None, hits: Sequence[Hit]) -> Name:
         near = [h for h in hits if h.start - end > -60 and h.end <= start and start - h.end < 60 and self._same_phrase(h.end, start)]
