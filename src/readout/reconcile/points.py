@@ -1,6 +1,6 @@
 """Statements of several sides or documents aligned into points: said by both, only in one, or in how different a wording.
 
-Promise: two statements make a point only when `wording.compare` holds them to be one utterance; no point says which of the two is right.
+Promise: two statements make a point only when `wording.compare`, or across languages `translation.compare_translation`, holds them to be one utterance; no point says which of the two is right.
 """
 
 from __future__ import annotations
@@ -11,9 +11,10 @@ from typing import Literal, NamedTuple
 
 from readout.model import Span
 from readout.model.records import Record
+from readout.reconcile.translation import compare_translation
 from readout.reconcile.wording import Comparison, Kind, compare
 
-PointKind = Literal["said by both", "only in A", "translation variant", "wording differs", "shortened", "altered"]
+PointKind = Literal["said by both", "only in A", "translation variant", "wording differs", "shortened", "altered", "translation"]
 
 
 class Told(NamedTuple):
@@ -28,7 +29,7 @@ class Told(NamedTuple):
 
 
 _KINDS: dict[Kind, PointKind] = {"same": "said by both", "shortened": "shortened", "translation variant": "translation variant",
-                                 "wording differs": "wording differs", "altered": "altered"}
+                                 "wording differs": "wording differs", "altered": "altered", "translation": "translation"}
 
 
 class Voice(Record, frozen=True):
@@ -56,7 +57,7 @@ def align(told: Sequence[Told]) -> list[Point]:
     """
     told = _said_once(told)
     voices = [Voice(side=t.side, document=t.document, spans=t.spans, words=t.words) for t in told]
-    pairs = [(i, j, c) for (i, a), (j, b) in combinations(enumerate(told), 2) if _apart(a, b) and (c := compare(a.words, b.words, a.indirect or b.indirect))]
+    pairs = [(i, j, c) for (i, a), (j, b) in combinations(enumerate(told), 2) if _apart(a, b) and (c := _compared(a, b))]
     points = [(i, j, Point(kind=_KINDS[c.kind], a=voices[i], b=voices[j], share=round(c.share, 3))) for i, j, c in _best(pairs)]
     paired = {k for i, j, _ in points for k in (i, j)}
     alone = [(i, -1, Point(kind="only in A", a=v)) for i, v in enumerate(voices) if i not in paired]
@@ -70,6 +71,11 @@ def _said_once(told: Sequence[Told]) -> list[Told]:
         if not any(t.text and o.text == t.text and o.document != t.document and o.side == t.side and o.words == t.words for o in out):
             out.append(t)
     return out
+
+
+def _compared(a: Told, b: Told) -> Comparison | None:
+    """As wordings of one language, else as a quotation and its translation."""
+    return compare(a.words, b.words, a.indirect or b.indirect) or compare_translation(a.words, b.words)
 
 
 def _apart(a: Told, b: Told) -> bool:

@@ -22,7 +22,7 @@ from readout.model import Reading, Statement
 from readout.model.records import Record
 from readout.reconcile.wording import compare
 
-Change = Literal["first", "same words", "shortened", "translation variant", "wording differs", "altered", "other words"]
+Change = Literal["first", "same words", "shortened", "translation variant", "wording differs", "altered", "translation", "other words"]
 COLUMNS = ("topic", "words", "basis")
 BACK = 20  # earlier statements of an actor on a topic with which a new one is compared
 

@@ -17,7 +17,7 @@ from typing import Literal
 
 from readout.reconcile.words import Word, table, tokens, words
 
-Kind = Literal["same", "shortened", "translation variant", "wording differs", "altered"]
+Kind = Literal["same", "shortened", "translation variant", "wording differs", "altered", "translation"]  # the last by translation.py
 ALIGNED = 0.6   # share of the shorter wording's words that must align (research prototype: exact pairs from .6)
 CONTENT = 2     # content words that must be shared
 GATHERED = 0.8  # share of the shorter one's content words that stands in the other in any order, where they do not align
