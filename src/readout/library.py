@@ -26,7 +26,6 @@ from readout.ledger import Ledger as Store
 from readout.model import Reading
 from readout.pipeline import read_document
 from readout.reconcile.accounts import Accounts
-from readout.reconcile.groups import group
 
 Source = str | os.PathLike[str]
 Progress = Callable[[str], None]
@@ -69,7 +68,7 @@ def as_html(items: Iterable[tuple[Loaded, Reading]]) -> str:
     with tempfile.TemporaryDirectory() as folder, Ledger(Path(folder) / "dossier.db") as ledger:
         for loaded, reading in items:
             ledger.store.file(loaded, reading)
-        ledger.store.regroup(group(list(ledger.readings())))
+        ledger.store.place()
         return ledger.export(folder, "html")[0].read_text(encoding="utf-8")
 
 
@@ -116,8 +115,7 @@ class Ledger:
             if told:
                 for line in _lines(outcome, item):
                     told(line)
-        if counts["filed"]:
-            self._store.regroup(group(list(self._store.readings())))
+        self._store.place()
         return counts
 
     def reread(self, told: Progress | None = None) -> dict[str, int]:
@@ -128,8 +126,7 @@ class Ledger:
             counts["changed" if changed else "same"] += 1
             if told and changed:
                 told(f"changed: {row['ref']}")
-        if counts["changed"]:
-            self._store.regroup(group(list(self._store.readings())))
+        self._store.place()
         return counts | {"orphans": self._store.count("corrections", state="orphan")}
 
     def _again(self, document_id: str) -> Reading:
@@ -154,7 +151,7 @@ class Ledger:
         return opened(self._model)
 
     def show(self, view: str = "encounters", **filters: Any) -> list[dict[str, Any]]:
-        """Rows of a view: encounters, statements, events, people, timeline, discrepancies, documents or corrections."""
+        """Rows of a view: encounters, statements, events, people, timeline, discrepancies, documents, corrections, positions or copies."""
         return self._store.rows(view, **filters)
 
     def table(self, view: str, **filters: Any) -> pa.Table:

@@ -29,9 +29,11 @@ from readout.ledger.corrections import verbs
 from readout.ledger.corrections.apply import Applied, apply
 from readout.ledger.corrections.rows import about, chosen, numbers
 from readout.ledger.coverage import coverage
+from readout.ledger.derived import DERIVED, derived_rows
 from readout.ledger.exports import export
 from readout.ledger.exports.dossier import dossier_page
 from readout.ledger.exports.word import dossier_docx
+from readout.ledger.placing import place_some
 from readout.ledger.search import search
 from readout.ledger.store import explained, open_engine
 from readout.ledger.tables import arrow_table
@@ -124,10 +126,17 @@ class Ledger:
             found = connection.execute(select(refused.ref, refused.reason, refused.refused_at).order_by(refused.id))
             return [dict(row) for row in found.mappings()]
 
-    def regroup(self, readings: Iterable[Reading]) -> int:
-        """Store the encounter groups of readings that were grouped together; the number of readings that changed."""
-        listed = list(readings)
-        return self._transact(lambda connection: sum(_regroup(connection, reading) for reading in listed))
+    def place(self) -> int:
+        """Group the encounters of documents filed or changed since the last time; the number of encounters whose group changed.
+
+        Only the groups that such a document can change are looked at, so that its cost does not grow with the ledger.
+        """
+        changed = 0
+        while True:
+            placed, moved = self._transact(place_some)
+            changed += moved
+            if not placed:
+                return changed
 
     def replace(self, reading: Reading) -> bool:
         """Put another reading of a filed document in place of its reading; corrections stay. False when both are equal. Raises LedgerError."""
@@ -140,6 +149,7 @@ class Ledger:
             if old == kept:
                 return False
             writing.rewrite(connection, kept)
+            writing.unplace(connection, [kept.document.id])
             return True
 
         return self._transact(work)
@@ -157,7 +167,7 @@ class Ledger:
             target = verbs.target_at(writing.as_read(connection, document_id), kind, start, end, mark)
             return verbs.judge(connection, target, action, who, why, field, value, seen)
 
-        return self._transact(work)
+        return self._corrected(work)
 
     def correct_fields(self, document_id: str, kind: TargetKind, start: int, end: int, values: Mapping[str, str], *, who: str, why: str = "", mark: str = "",
                        seen: int | None = None) -> list[Correction]:
@@ -168,23 +178,29 @@ class Ledger:
             return [verbs.judge(connection, target, "set", who, why, field, value, None if seen is None else seen + n, batch=batch)
                     for n, (field, value) in enumerate(values.items())]
 
-        return self._transact(work)
+        return self._corrected(work)
 
     def undo(self, batch: str, *, who: str, why: str = "") -> list[Correction]:
         """Take back what was corrected in one go. Raises LedgerError."""
-        return self._transact(lambda connection: verbs.undo(connection, batch, who, why))
+        return self._corrected(lambda connection: verbs.undo(connection, batch, who, why))
 
     def merge_encounters(self, group: str, into: str, *, who: str, why: str = "") -> list[Correction]:
         """Two encounters are one. Raises LedgerError."""
-        return self._transact(lambda connection: verbs.merge_encounters(connection, group, into, who, why))
+        return self._corrected(lambda connection: verbs.merge_encounters(connection, group, into, who, why))
 
     def split_encounter(self, document_id: str, encounter: str, *, who: str, why: str = "") -> list[Correction]:
         """One document's report is of another encounter. Raises LedgerError."""
-        return self._transact(lambda connection: verbs.split_encounter(connection, document_id, encounter, who, why))
+        return self._corrected(lambda connection: verbs.split_encounter(connection, document_id, encounter, who, why))
 
     def merge_people(self, mark: str, into: str, *, who: str, why: str = "") -> list[Correction]:
         """Two people (by key, `Name (kind)` or name) are one. Raises LedgerError."""
-        return self._transact(lambda connection: verbs.merge_people(connection, mark, into, who, why))
+        return self._corrected(lambda connection: verbs.merge_people(connection, mark, into, who, why))
+
+    def _corrected(self, work: Callable[[Connection], T]) -> T:
+        """A correction in one transaction; encounters that it may have moved are grouped after it."""
+        done = self._transact(work)
+        self.place()
+        return done
 
     def applied(self, document_id: str) -> Applied:
         """A document's reading with what became of its corrections and the judgements of its records. Raises LedgerError."""
@@ -209,7 +225,10 @@ class Ledger:
             return numbers(connection, document_id)
 
     def take(self, corrections: Iterable[Correction]) -> dict[str, int]:
-        """Enter another ledger's corrections: counts of those `taken` and those `known` already; the same again changes nothing."""
+        """Enter another ledger's corrections: counts of those `taken` and those `known` already; the same again changes nothing.
+
+        Encounters that they may have moved are grouped by the next `place`.
+        """
         listed = list(corrections)
         return self._transact(lambda connection: verbs.take(connection, listed))
 
@@ -263,7 +282,13 @@ class Ledger:
     # Views
 
     def rows(self, view: str, *, limit: int | None = None, offset: int = 0, **filters: Any) -> list[Row]:
-        """Rows of a view in its stable order, each with its evidence: document_id, start, end, words. Raises LedgerError."""
+        """Rows of a view in its stable order, each with its evidence: document_id, start, end, words. Raises LedgerError.
+
+        Besides the views of the tables: `positions` (filters speaker, country, topic, since, until, text, document; `topics`, a list of your
+        own) and `copies` (filter document), which are worked out from all readings.
+        """
+        if view in DERIVED:
+            return derived_rows(view, self.readings, filters)[offset : None if limit is None else offset + limit]
         with self._read() as connection:
             return view_rows(connection, view, filters, limit, offset)
 
@@ -308,20 +333,9 @@ class Ledger:
 
 
 def _same_groups(old: Reading, new: Reading) -> Reading:
-    """The new reading with the groups of encounters that stand where they stood; the others are grouped anew by `regroup`."""
+    """The new reading with the groups of encounters that stand where they stood; the others are grouped anew by `place`."""
     groups = {(e.mode, e.spans[0]): e.group for e in old.encounters}
     return msgspec.structs.replace(new, encounters=[msgspec.structs.replace(e, group=groups.get((e.mode, e.spans[0]))) for e in new.encounters])
-
-
-def _regroup(connection: Connection, grouped: Reading) -> bool:
-    """Take over the groups of one reading; True when they changed. Only groups are taken over, nothing else of it."""
-    stored = writing.as_read(connection, grouped.document.id)
-    groups = {e.id: e.group for e in grouped.encounters}
-    renewed = [msgspec.structs.replace(e, group=groups.get(e.id, e.group)) for e in stored.encounters]
-    if renewed == stored.encounters:
-        return False
-    writing.rewrite(connection, msgspec.structs.replace(stored, encounters=renewed))
-    return True
 
 
 def _lost_a_race(error: LedgerError) -> bool:

@@ -55,6 +55,15 @@ def insert_document(connection: Connection, loaded: Loaded, reading: Reading) ->
     connection.execute(insert(schema.readings).values(document_id=reading.document.id, **_reading_row(reading, made)))
     _insert_flat(connection, made)
     index(connection, made.reading)
+    unplace(connection, [reading.document.id])
+
+
+def unplace(connection: Connection, document_ids: Sequence[str]) -> None:
+    """Documents whose encounters are to be grouped, at the next `place`."""
+    waiting = schema.unplaced
+    known = set(connection.scalars(select(waiting.c.document_id).where(waiting.c.document_id.in_(document_ids))))
+    for document_id in sorted(set(document_ids) - known):
+        connection.execute(insert(waiting).values(document_id=document_id))
 
 
 def rewrite(connection: Connection, reading: Reading) -> None:
