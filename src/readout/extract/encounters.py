@@ -15,9 +15,9 @@ from importlib.resources import files
 
 from readout.extract.encounter_parties import parties_of
 from readout.extract.foreign_parties import foreign_parties
+from readout.extract.foreign_status import foreign_status
 from readout.extract.page import Page, Sentence
 from readout.extract.partial import fits
-from readout.extract.foreign_status import foreign_status
 from readout.extract.status import clause_status
 from readout.facts.table import read_table
 from readout.language.tongues import tongue_of

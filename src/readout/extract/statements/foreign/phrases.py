@@ -157,7 +157,7 @@ def _apposition(tokens: _Tokens, comma: int, tongue: Tongue) -> int | None:
 def _goes_on(tokens: _Tokens, i: int, tongue: Tongue, strict: bool) -> bool:
     """Does the token still belong to the noun phrase?"""
     token, low = tokens[i], _low(tokens[i])
-    if not token.group()[-1].isalpha() and not token.group().endswith(".") or low in tongue.light or low in tongue.subject_pronouns or low in tongue.auxiliaries:
+    if (not token.group()[-1].isalpha() and not token.group().endswith(".")) or low in tongue.light or low in tongue.subject_pronouns or low in tongue.auxiliaries:
         return False
     if low in tongue.inner:
         return i + 1 < len(tokens) and tokens[i + 1].group()[0].isalpha()
@@ -193,7 +193,7 @@ def _clause_start(tokens: _Tokens) -> int:
 def _reaching_end(text: str, tokens: _Tokens, begin: int, tongue: Tongue) -> Span | None:
     """The phrase from the first token that may open it to the end of the tokens."""
     low = [_low(t) for t in tokens]
-    if begin >= len(tokens) or not tokens[-1].group()[0].isalpha() and tokens[-1].group() != ",":
+    if begin >= len(tokens) or (not tokens[-1].group()[0].isalpha() and tokens[-1].group() != ","):
         return None
     if tongue.verb_second:
         end = _end(tokens, begin, tongue)
@@ -202,7 +202,7 @@ def _reaching_end(text: str, tokens: _Tokens, begin: int, tongue: Tongue) -> Spa
         return _span(text, tokens, begin, end) if _opens(tokens, min(begin, len(tokens) - 1), tongue) else None
     first = begin
     for i in range(len(tokens) - 1, begin - 1, -1):
-        if low[i] in tongue.prepositions - tongue.inner and not (low[i] in {"de", "du", "des", "d"}):
+        if low[i] in tongue.prepositions - tongue.inner and low[i] not in {"de", "du", "des", "d"}:
             first = i + 2
             break
     return _span(text, tokens, _opening(tokens, first, tongue), len(tokens))

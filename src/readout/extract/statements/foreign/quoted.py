@@ -13,7 +13,13 @@ from collections.abc import Sequence
 from readout.extract.quotes import Quotation
 from readout.extract.statements.direct import Attribution
 from readout.extract.statements.foreign.cues import Cue, ForeignCues
-from readout.extract.statements.foreign.phrases import named_phrase, names_somebody, opening_subject, subject_after, subject_before
+from readout.extract.statements.foreign.phrases import (
+    named_phrase,
+    names_somebody,
+    opening_subject,
+    subject_after,
+    subject_before,
+)
 from readout.language.tongue import Tongue
 from readout.model import Span
 
@@ -202,7 +208,7 @@ class Attributor:
         opens = home is None or home.start >= q.start - 1 or self._text[:q.start].rstrip().endswith(":")
         if opens or not inner[:1].isupper() or inner[-1:] in ".!?…," or len(inner.split()) > _NAME_WORDS:
             return False
-        return self._tongue.code != "de" or any(w[0].isupper() for w in inner.split()[:1]) and self._text[q.start - 2 : q.start - 1].isalpha() and self._after_noun(q)
+        return self._tongue.code != "de" or (any(w[0].isupper() for w in inner.split()[:1]) and self._text[q.start - 2 : q.start - 1].isalpha() and self._after_noun(q))
 
     def _after_noun(self, q: Quotation) -> bool:
         """In German, where nouns have capitals, a name in marks follows the noun that says what it is ("das Schiff „Lübeck“")."""
