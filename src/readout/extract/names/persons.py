@@ -94,7 +94,6 @@ class PersonFinder:
             return False
         if len(names) == 1:
             return titled and len(names[0]) > 2 and names[0].lower() not in self._given
-        first = names[0].lower().rstrip("'’")
         if titled or self._given_name(names[0]) or (words[0].endswith(".") and len(names) >= 1):
             return True
         after = _AFTER.match(self._text, end) or _SIGN.match(self._text, end)

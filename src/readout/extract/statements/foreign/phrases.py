@@ -110,9 +110,8 @@ def _start(tokens: _Tokens, tongue: Tongue) -> int | None:
             inside = True
         elif low in tongue.light or written.isdigit():
             continue
-        elif not inside or _ends_adjunct(tokens, i, tongue):
-            if _nominative(token, tongue):
-                return i
+        elif (not inside or _ends_adjunct(tokens, i, tongue)) and _nominative(token, tongue):
+            return i
     return None
 
 

@@ -127,7 +127,8 @@ class ForeignReader:
 
     def _joined(self, direct: list[RawStatement], reported: list[RawStatement]) -> list[RawStatement]:
         """Quotations inside a reported clause make it mixed; in full languages the clause then stands for them."""
-        kept, dropped = [], set()
+        kept: list[RawStatement] = []
+        dropped: set[int] = set()
         for item in reported:
             inside = [d for d in direct if any(item.extent().covers(c) for c in d.content)]
             crossing = [d for d in direct if d not in inside and any(item.extent().overlaps(c) for c in d.content)]
