@@ -35,12 +35,12 @@ class PersonFinder:
 
     def persons(self, start: int, end: int, hits: Sequence[Hit]) -> list[Name]:
         """Persons between `start` and `end` (one sentence), with the titles and states that stand beside them."""
-        out = [self._dressed(h.start, h.end, h.entry.key, hits) for h in hits if h.entry.kind == "person"]
+        out = [self.dressed(h.start, h.end, h.entry.key, hits) for h in hits if h.entry.kind == "person"]
         blocked = [(h.start, h.end) for h in hits if h.entry.kind != "office"] + [(n.start, n.end) for n in out]
         for s, e in self._runs(start, end, blocked, hits):
             titled = self._title_before(s, hits)
             if self._is_person(s, e, start, titled):
-                out.append(self._dressed(s, e, None, hits))
+                out.append(self.dressed(s, e, None, hits))
         return out
 
     def _runs(self, start: int, end: int, blocked: list[tuple[int, int]], hits: Sequence[Hit]) -> Iterable[tuple[int, int]]:
@@ -84,7 +84,8 @@ class PersonFinder:
         after = _AFTER.match(self._text, end) or _SIGN.match(self._text, end)
         return len(names) <= 3 and bool(after) and start > sentence and all(w[0].isupper() for w in names)
 
-    def _dressed(self, start: int, end: int, key: str | None, hits: Sequence[Hit]) -> Name:
+    def dressed(self, start: int, end: int, key: str | None, hits: Sequence[Hit]) -> Name:
+        """The person at [start, end) with the titles and states that the hits have beside the name."""
         near = [h for h in hits if h.start - end > -60 and h.end <= start and start - h.end < 60 and self._same_phrase(h.end, start)]
         after = [h for h in hits if 0 <= h.start - end < 40 and re.match(r",\s|\s*\(", self._text[end : h.start + 2])]
         offices = [h.entry.key.removeprefix("office:") for h in [*near, *after] if h.entry.kind == "office"]
@@ -136,8 +137,17 @@ class PersonFinder:
         return any(word.startswith(k) and len(word) - len(k) <= 3 and len(k) >= 4 for k in (word[:-1], word[:-2], word[:-3]) if k in known)
 
 
-def _known_surnames(facts: Facts) -> set[str]:
-    """Surnames of people in the tables, where they are no ordinary word and no given name."""
+_SURNAMES: dict[str, frozenset[str]] = {}
+
+
+def _known_surnames(facts: Facts) -> frozenset[str]:
+    """Surnames of people in the tables, where they are no ordinary word and no given name; gathered once per version of the tables."""
+    if facts.version not in _SURNAMES:
+        _SURNAMES[facts.version] = frozenset(_gathered_surnames(facts))
+    return _SURNAMES[facts.version]
+
+
+def _gathered_surnames(facts: Facts) -> set[str]:
     out: set[str] = set()
     ordinary = given_names(facts) | not_names() | word_surnames()
     for person in facts.people.values():
