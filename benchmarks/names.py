@@ -12,6 +12,7 @@ The last four read the corpora ($READOUT_CORPORA, by default ../shared/corpora).
 from __future__ import annotations
 
 import argparse
+import contextlib
 import csv
 import dataclasses
 import gzip
@@ -21,6 +22,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -31,6 +33,7 @@ from readout.extract.page import Page  # noqa: E402
 from readout.facts import Facts, builtin  # noqa: E402
 from readout.model import Mention, Passage  # noqa: E402
 from readout.model.cast import Cast  # noqa: E402
+from readout.resolve.coding import Code, Named, code  # noqa: E402
 from readout.resolve.fold import plain, skeleton  # noqa: E402
 from readout.resolve.people import resolve  # noqa: E402
 from training.names.mentions import SPOILT, TEST_FRAMES, Case, Mix, cases  # noqa: E402
@@ -175,7 +178,47 @@ def pairs(show: int) -> None:
     print(f"pairs: {len(rows)} person pairs  P {precision:.3f}  R {recall:.3f}  F1 {2 * precision * recall / max(1e-9, precision + recall):.3f}")
 
 
-FIGURES = {"damaged": damaged, "ordinary": ordinary, "speed": speed, "pairs": pairs}
+def actors(show: int) -> None:
+    """Figure (c): country and sector of single mentions; an empty expectation is met by None (a bare state has no sector of its own)."""
+    facts = builtin()
+    with (corpora() / "events" / "ngec_actor_cases.jsonl").open(encoding="utf-8") as lines:
+        rows = [r for r in map(json.loads, lines) if r["call"] == "agent_to_code"]
+    right, asked = Counter[str](), Counter[str]()
+    for row in rows:
+        got = coded(row["mention"], row["context"] or "", day_of(row["date"]), facts)
+        for slot, value in (("country", got.country), ("code_1", got.sector)):
+            if slot in row["expect"]:
+                asked[slot] += 1
+                right[slot] += (value or "") == row["expect"][slot]
+                if (value or "") != row["expect"][slot] and show > 0:
+                    print(f"   {slot}: {row['mention']} | {row['context'] or ''} | {row['date']}: {value}, expected {row['expect'][slot]}")
+    print(f"actors: country {right['country']}/{asked['country']} = {right['country'] / asked['country']:.3f}, sector {right['code_1']}/{asked['code_1']} = "
+          f"{right['code_1'] / asked['code_1']:.3f}")
+
+
+def coded(mention: str, context: str, day: str | None, facts: Facts) -> Code:
+    """The code of a mention alone; its context gives a country where the mention has none. Bodies between states other than UN and EU are IGO."""
+    page = Page(mention, "en", day, [Passage(start=0, end=len(mention), role="body")], facts)
+    cast = resolve(page, find_names(page))
+    seats = ("capital", "seat of government named for the state")
+    names = [Named(m.start, m.end, a, bool(set(m.reasons) & set(seats))) for m in cast.mentions if m.kind != "office" and (a := cast.actor(m.actor))]
+    got = code(mention, names, facts)
+    if got.country is None and context:
+        got = Code(coded(context, "", day, facts).country, got.sector)
+    return Code(got.country if got.country is None or got.country in facts.states or got.country in ("EUR", "UNO") else "IGO", got.sector)
+
+
+def day_of(words: str | None) -> str | None:
+    """An ISO day for the ways the cases write dates; "today" is the day the cases were written for."""
+    if not words or words.lower() == "today":
+        return "2022-11-01"
+    for form in ("%Y-%m-%d", "%d %B %Y", "%B %d, %Y"):
+        with contextlib.suppress(ValueError):
+            return datetime.strptime(words.title(), form).date().isoformat()
+    return None
+
+
+FIGURES = {"damaged": damaged, "actors": actors, "ordinary": ordinary, "speed": speed, "pairs": pairs}
 
 
 def main() -> None:

@@ -13,6 +13,7 @@ from random import Random
 
 from readout.extract.names.lists import FAMILY_FIRST
 from readout.facts import Facts, Person, Term, bounds
+from readout.resolve.fold import similarity
 from training.names.damage import clipped, edited
 from training.names.ordinary import Ordinary
 
@@ -26,6 +27,7 @@ TEST_FRAMES = (
     "Everybody in the hall was waiting for {who} to arrive.", "The proposal was made by {who} after a long night.", "{who} did not rule out another round.",
 )
 ELSEWHERE = ("Nothing more was heard from {state} that day.", "The mood in {capital} is sober.", "In {state} the news was received calmly.")
+OTHERS = ("A similar paper had been signed with {state} the year before.", "Visitors from {state} were in the hall as well.")
 NEUTRAL = ("Nobody else wished to comment.", "The text was sent out on the same day.", "Observers had expected as much.")
 OTHER_TITLES = ("lawyer", "businessman", "historian", "senator", "photographer", "colonel", "pianist", "analyst")
 
@@ -38,9 +40,11 @@ class Mix:
     title_wrong: float = 0.1  # the rest: no title
     country_beside: float = 0.7
     country_elsewhere: float = 0.5  # where it does not stand beside the name
+    others: float = 0.4  # where the own state is not named: another one is, elsewhere in the text
     surname_only: float = 0.2
     clip: float = 0.1
     edits: tuple[int, int, int, int] = (10, 60, 25, 5)
+    left: float = 0.12  # mentions after the person left the last office, untitled or as "former ..."
     outsiders: float = 0.25  # cases about nobody of the tables
 
 
@@ -71,6 +75,7 @@ class _Maker:
         self._facts, self._known, self._dice, self._mix, self._frames = facts, known, dice, mix, frames
         self._ordinary = Ordinary(dice)
         self._terms = [t for t in facts.terms if t.of in facts.states and _days(t) and len(facts.people[t.person].name.split()) > 1]
+        self._states = sorted({t.of for t in self._terms})
         self._inside = [t for t in self._terms if t.person in known.people]
         self._removed = [t for t in self._terms if t.person not in known.people]
 
@@ -94,7 +99,7 @@ class _Maker:
         return self._written(person, term, given, surname, tags, person.id)
 
     def _outsider(self) -> Case:
-        kind = self._dice.choice(("ordinary", "namesake", "namesake", "removed"))
+        kind = self._dice.choice(("ordinary", "namesake", "namesake", "look-alike", "removed"))
         term = self._dice.choice(self._removed if kind == "removed" and self._removed else self._inside)
         person = self._facts.people[term.person]
         if kind == "removed" and self._removed:
@@ -103,26 +108,51 @@ class _Maker:
         given, surname = self._ordinary.full()
         if kind == "namesake":
             given, surname = self._other_given(person), _parts(person, self._dice)[1]
+        if kind == "look-alike":
+            given, surname = self._alike(person)
         return self._written(person, term, given, surname, {"outsider", kind}, None, stranger=True)
 
     def _other_given(self, person: Person) -> str:
-        """A given name that nobody of the tables with this surname has."""
+        """A given name that nobody of the tables with this surname has, in no romanisation; now and then with the same first letter."""
         surname = _parts(person, self._dice)[1].lower()
         taken = {w.lower() for p in self._facts.people.values() for f in (p.name, *p.aliases) if surname in f.lower() for w in f.split()}
-        return next(g for g in iter(self._ordinary.given, "") if g.lower() not in taken and len(g) > 1)
+        initial = person.name[0] if self._dice.random() < 0.3 else ""
+        offers = (self._ordinary.given() for _ in range(400))
+        return next((g for g in offers if len(g) > 1 and g.startswith(initial) and all(similarity(g.lower(), t) < 0.8 for t in taken)), "Odilon")
+
+    def _alike(self, person: Person) -> tuple[str, str]:
+        """The person's given name before the most similar of many ordinary surnames: Sergey Lavrentiev, Ned Prince."""
+        given, surname = _parts(person, self._dice)
+        taken = {w.lower() for p in self._facts.people.values() for f in (p.name, *p.aliases) for w in f.split()}
+        offers = [s for s in (self._ordinary.full()[1] for _ in range(150)) if s.lower() not in taken]
+        return given, max(offers, key=lambda s: similarity(s.lower(), surname.lower()))
 
     def _written(self, person: Person, term: Term, given: str, surname: str, tags: set[str], label: str | None, stranger: bool = False) -> Case:
-        alone = self._dice.random() < self._mix.surname_only and not stranger and label is not None
+        alone = self._dice.random() < self._mix.surname_only and not tags & {"namesake", "removed"}
         tags.add("surname only" if alone else "full name")
         first = person.country in FAMILY_FIRST
         name = surname if alone else f"{surname} {given}" if first else f"{given} {surname}"
+        day = _day(term, self._dice)
+        later = self._later(person) if label and self._dice.random() < self._mix.left else None
         title = self._title(term, tags, stranger)
+        if later:
+            day = later
+            tags.add("left office")
+            title = f"former {title}" if "title right" in tags else title
         who = self._phrase(name, title, self._country(term, tags))
         text = self._dice.choice(self._frames).format(who=who)
         text = text[0].upper() + text[1:]
         text += " " + self._second(term, tags)
         start = text.index(name)
-        return Case(text, start, start + len(name), _day(term, self._dice), label, tags)
+        return Case(text, start, start + len(name), day, label, tags)
+
+    def _later(self, person: Person) -> str | None:
+        """A day up to three years after the person left every office, or None where one has no end or too late a one."""
+        ends = [t.end for t in self._facts.terms_of(person.id)]
+        if not ends or not all(ends):
+            return None
+        first = max(bounds(e)[1] for e in ends) + timedelta(days=30)
+        return (first + timedelta(days=self._dice.randrange(1000))).isoformat() if FIRST_DAY < first < LAST_DAY else None
 
     def _title(self, term: Term, tags: set[str], stranger: bool) -> str:
         roll = self._dice.random()
@@ -155,9 +185,12 @@ class _Maker:
     def _second(self, term: Term, tags: set[str]) -> str:
         words = self._facts.states[term.of].words["en"]
         if "country" in tags or self._dice.random() >= self._mix.country_elsewhere:
-            return self._dice.choice(NEUTRAL)
+            return self._dice.choice(OTHERS).format(state=self._other_state(term)) if self._dice.random() < self._mix.others else self._dice.choice(NEUTRAL)
         tags.add("country elsewhere")
         return self._dice.choice(ELSEWHERE).format(state=self._facts.states[term.of].name, capital=(words.capitals or words.names)[0])
+
+    def _other_state(self, term: Term) -> str:
+        return self._facts.states[self._dice.choice([c for c in self._states if c != term.of])].name
 
 
 def _parts(person: Person, dice: Random) -> tuple[str, str]:

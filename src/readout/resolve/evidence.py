@@ -141,5 +141,5 @@ def _office(term: Term | None, terms: list[Term], day: str | None, signs: dict[s
     if term is not None:
         signs["in office"] = 1.0
         reasons.append(f"in office on {day}: {term.title}")
-    elif all(t.end and (bounds(day)[0] - bounds(t.end)[1]).days > 365 or t.start and bounds(t.start)[0] > bounds(day)[1] for t in terms):
+    elif all((t.end and (bounds(day)[0] - bounds(t.end)[1]).days > 365) or (t.start and bounds(t.start)[0] > bounds(day)[1]) for t in terms):
         signs["out of office"] = 1.0

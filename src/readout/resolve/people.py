@@ -12,10 +12,10 @@ import msgspec
 
 from readout.extract.names import Name
 from readout.extract.page import Page
-from readout.facts import Facts
 from readout.model.cast import Cast
 from readout.model.records import Actor, Mention, Office, Suggestion, Surface
 from readout.resolve.cluster import Cluster, cluster
+from readout.resolve.coding import sector_of
 from readout.resolve.evidence import Around
 from readout.resolve.fold import plain, similarity, skeleton
 from readout.resolve.roles import holders_of_roles
@@ -104,7 +104,7 @@ class _Book:
         if linked.accepted and linked.best is not None:
             best = linked.best
             key = f"person:{best.person.id}"
-            actor = self._enter(key, _person_actor(best))
+            actor = self._enter(key, _person_actor(best, sector_of(self._facts.terms_of(best.person.id), self._facts, self._page.published)))
             surface = _surface(written, best)
             return Mention(start=name.start, end=name.end, kind="person", actor=actor, surface=surface,
                            confidence=round(best.probability, 3), reasons=list(best.reasons))
@@ -144,13 +144,13 @@ def _with_id(actor: Actor, actor_id: str) -> Actor:
     return msgspec.structs.replace(actor, id=actor_id)
 
 
-def _person_actor(best: Candidate) -> Actor:
+def _person_actor(best: Candidate, sector: str | None) -> Actor:
     office = None
     if best.term is not None:
         t = best.term
         office = Office(title=t.title, of=t.of, from_=t.start or None, to=t.end or None)
     return Actor(id="", name=best.person.name, kind="person", wikidata=best.person.wikidata or None, country=best.person.country or None,
-                 sector="GOV" if office else None, office=office, confidence=round(best.probability, 3), key=f"person:{best.person.id}")
+                 sector=sector, office=office, confidence=round(best.probability, 3), key=f"person:{best.person.id}")
 
 
 def _fullest(text: str, found: Cluster, names: list[Name]) -> str:
