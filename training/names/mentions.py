@@ -14,6 +14,7 @@ from random import Random
 from readout.extract.names.lists import FAMILY_FIRST
 from readout.facts import Facts, Person, Term, bounds
 from readout.resolve.fold import similarity
+from readout.resolve.forms import form_of
 from training.names.damage import clipped, edited
 from training.names.ordinary import Ordinary
 
@@ -74,7 +75,7 @@ class _Maker:
     def __init__(self, facts: Facts, known: Facts, dice: Random, mix: Mix, frames: tuple[str, ...]) -> None:
         self._facts, self._known, self._dice, self._mix, self._frames = facts, known, dice, mix, frames
         self._ordinary = Ordinary(dice)
-        self._terms = [t for t in facts.terms if t.of in facts.states and _days(t) and len(facts.people[t.person].name.split()) > 1]
+        self._terms = [t for t in facts.terms if t.of in facts.states and _days(t) and form_of(facts.people[t.person].name).given]
         self._states = sorted({t.of for t in self._terms})
         self._inside = [t for t in self._terms if t.person in known.people]
         self._removed = [t for t in self._terms if t.person not in known.people]
@@ -195,7 +196,7 @@ class _Maker:
 
 def _parts(person: Person, dice: Random) -> tuple[str, str]:
     """(given name, surname) of one of the person's Latin forms."""
-    forms = [f for f in (person.name, *person.aliases) if len(f.split()) > 1 and f.isascii() and "." not in f]
+    forms = [f for f in (person.name, *person.aliases) if form_of(f).given and f.isascii() and "." not in f]
     words = (dice.choice(forms) if forms and dice.random() < 0.3 else person.name).split()
     family_first = person.country in FAMILY_FIRST and " ".join(words) == person.name
     return (" ".join(words[1:]), words[0]) if family_first else (words[0], words[-1])

@@ -84,7 +84,7 @@ def _only_country(words: str, facts: Facts) -> str | None:
 
 def _sector(words: str, names: Sequence[Named], facts: Facts) -> str | None:
     """The sector of the head; a head that may belong anywhere ("president", "group") takes that of what it belongs to."""
-    found = [s for start, end in _segments(words) if (s := _in_segment(words, start, end, names, facts))]
+    found = [s for start, end in _segments(words, names) if (s := _in_segment(words, start, end, names, facts))]
     specific = [s for s in found if not s[1]]
     if not found:
         return None
@@ -93,12 +93,15 @@ def _sector(words: str, names: Sequence[Named], facts: Facts) -> str | None:
     return found[0][0]
 
 
-def _segments(words: str) -> list[tuple[int, int]]:
-    """Parts of the words between prepositions, the head first; what follows a possessive comes before the possessor."""
-    cuts = [0, *(x for m in _PREPOSITION.finditer(words) for x in m.span()), len(words)]
+def _segments(words: str, names: Sequence[Named]) -> list[tuple[int, int]]:
+    """Parts of the words between prepositions, the head first; what follows a possessive comes before the possessor. Names stay whole."""
+    def outside(m: re.Match[str]) -> bool:
+        return not any(n.start < m.end() and m.start() < n.end for n in names)
+
+    cuts = [0, *(x for m in filter(outside, _PREPOSITION.finditer(words)) for x in m.span()), len(words)]
     out = []
     for start, end in zip(cuts[::2], cuts[1::2], strict=True):
-        owner = list(_POSSESSIVE.finditer(words, start, end))
+        owner = list(filter(outside, _POSSESSIVE.finditer(words, start, end)))
         out += [(owner[-1].end(), end), (start, owner[-1].start())] if owner else [(start, end)]
     return out
 
