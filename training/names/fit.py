@@ -21,10 +21,9 @@ from readout.extract.page import Page
 from readout.facts import Facts, builtin
 from readout.model import Passage
 from readout.resolve import weights as weights_module
-from readout.resolve.cluster import cluster
 from readout.resolve.evidence import gather
 from readout.resolve.index import people_index
-from readout.resolve.people import around
+from readout.resolve.people import around, clusters_of
 from readout.resolve.score import candidates
 from training.names.mentions import FIT_FRAMES, SPOILT, Case, Mix, cases
 
@@ -58,7 +57,7 @@ def signs_of(case: Case, facts: Facts) -> tuple[list[str], list[dict[str, float]
     names = [n for n in find_names(page) if n.end <= case.start or n.start >= case.end]
     names = sorted([*names, person_at(page, case.start, case.end)], key=lambda n: n.start)
     near = around(page, names)
-    found = next(c for c in cluster(page.text, names) if any(names[i].start == case.start for i in c.members))
+    found = next(c for c in clusters_of(page, names) if any(names[i].start == case.start for i in c.members))
     people = candidates(found, facts, near.day)
     evidence = [gather(found, p, facts, people_index(facts), near) for p in people]
     firm = [e.likeness.compatible and e.likeness.total >= 0.72 and e.likeness.surname >= 0.6 for e in evidence]

@@ -14,11 +14,13 @@ from readout.resolve.fold import similarity, skeleton
 from readout.resolve.forms import Form, form_of
 
 _FORMER = re.compile(r"\b(?:former|ex|then|onetime|late)\b[^.;:!?\n]{0,60}$|\b(?:бывш|экс-|колишн|był[ya]|dawn[ya]|ehemalig|früher|ancien)[^.;:!?\n]{0,60}$", re.IGNORECASE)
+_NUMBER = re.compile(r"[ \u00a0](?:[IVX]{2,5}|[IVX](?=[ \u00a0]+[a-z]|[ \u00a0]*[,.;:)]))(?!\w)")
 
 
 @dataclass
 class Cluster:
-    """Mentions of one person: indexes into the page's names, the forms of the name, titles and states; `former`: a title is a past one."""
+    """Mentions of one person: indexes into the page's names, the forms of the name, titles and states; `former`: a title is a past one;
+    `occupations`: lower-case words right before the name that are no office (lawyer, pianist)."""
 
     members: list[int] = field(default_factory=list)
     forms: dict[Form, None] = field(default_factory=dict)
@@ -26,6 +28,7 @@ class Cluster:
     countries: list[str] = field(default_factory=list)
     keys: set[str] = field(default_factory=set)
     former: bool = False
+    occupations: list[str] = field(default_factory=list)
 
     @property
     def surnames(self) -> list[str]:
@@ -49,7 +52,7 @@ class Cluster:
 
 def cluster(text: str, names: list[Name]) -> list[Cluster]:
     """Clusters in order of first mention; full names are placed first, bare surnames after."""
-    persons = [(i, n, form_of(text[n.start : n.end])) for i, n in enumerate(names) if n.kind == "person"]
+    persons = [(i, n, form_of(_with_number(text, n))) for i, n in enumerate(names) if n.kind == "person"]
     clusters: list[Cluster] = []
     for index, name, form in sorted(persons, key=lambda p: (p[2].given is None, p[0])):
         home = _home(clusters, name, form)
@@ -60,6 +63,12 @@ def cluster(text: str, names: list[Name]) -> list[Cluster]:
     for c in clusters:
         c.members.sort()
     return sorted(clusters, key=lambda c: c.members[0])
+
+
+def _with_number(text: str, name: Name) -> str:
+    """The written name, with a ruler's number that stands right behind it ("King Charles" "I")."""
+    number = _NUMBER.match(text, name.end)
+    return text[name.start : number.end() if number else name.end]
 
 
 def _home(clusters: list[Cluster], name: Name, form: Form) -> Cluster | None:

@@ -75,6 +75,9 @@ def _name(cluster: Cluster, like: Likeness, index: PeopleIndex, signs: dict[str,
 
 def _title(cluster: Cluster, terms: list[Term], facts: Facts, day: str | None, signs: dict[str, float], reasons: list[str]) -> None:
     if not cluster.offices:
+        if cluster.occupations:
+            signs["another occupation"] = 1.0
+            reasons.append(f"called {cluster.occupations[0]}")
         return
     fitting = [(t, o) for t in terms for o in cluster.offices if related(facts, o, t.office)]
     now = [(t, o) for t, o in fitting if holds(t, day)]

@@ -15,8 +15,8 @@ from readout.resolve.fold import plain, skeleton, words_of
 
 PARTICLES = frozenset({"bin", "bint", "ibn", "ben", "abu", "al", "el", "ul", "von", "van", "der", "den", "de", "da", "do", "dos", "das", "del", "della",
                        "di", "du", "la", "le", "ter", "ten"})  # fmt: skip
-WORN = frozenset({"king", "queen", "emperor", "pope", "prince", "princess", "sheikh", "sultan", "emir", "sir", "ayatollah", "patriarch"})
-REIGNING = frozenset({"king", "queen", "emperor", "pope", "sultan", "emir"})
+WORN = frozenset({"king", "queen", "emperor", "pope", "prince", "princess", "sheikh", "sultan", "emir", "sir", "ayatollah", "patriarch", "grand", "duke"})
+REIGNING = frozenset({"king", "queen", "emperor", "pope", "sultan", "emir", "grand"})
 NUMBERS = frozenset({"i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv", "xvi", "xvii", "xviii"})
 YOUNGER = frozenset({"jr", "junior", "sr", "senior"})
 
@@ -46,6 +46,7 @@ def form_of(text: str) -> Form:
     number = _number(words)
     tokens = [t for t in plain(text) if t not in YOUNGER and (t != number or t in YOUNGER)] or list(plain(text))
     regnal = bool(number and number not in YOUNGER) or (len(tokens) > 1 and tokens[0] in REIGNING)
+    tokens = tokens[: tokens.index("of")] if regnal and "of" in tokens[1:] else tokens  # King Abdullah of Jordan
     borne = [t for t in tokens if t not in WORN] or tokens
     names = [t for i, t in enumerate(borne) if t not in PARTICLES or (i == 0 and len(borne) == 1)] or borne
     if not names:

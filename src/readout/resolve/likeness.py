@@ -33,14 +33,19 @@ class Likeness:
 
 
 def likeness(cluster: Cluster, forms: Iterable[Form], family_first: bool) -> Likeness:
-    """How a cluster's forms and a person's forms compare at best; regnal numbers that differ are two people."""
+    """How a cluster's forms and a person's forms compare at best; regnal numbers that differ are two people.
+
+    Where the cluster has full names a bare surname lends them only its spelling: "Biden" beside "Hunter Biden" is no Joe.
+    """
     best = Likeness()
+    full = [f for f in cluster.forms if f.given]
+    bare = [f for f in cluster.forms if not f.given]
     for form in forms:
-        for written in cluster.forms:
+        for written in full or bare:
             if _comparable(written, form, cluster):
-                near = similarity(written.surname_skeleton, form.surname_skeleton)
+                near = max(similarity(f.surname_skeleton, form.surname_skeleton) for f in (written, *bare))
                 if near >= LEAST_ALIKE and near > best.total - 0.4:
-                    best = max(best, _pair(near, written, form, family_first), key=lambda x: x.total)
+                    best = max(best, _pair(near, written, form, family_first), key=lambda x: (x.total, x.given is not None))
     return best
 
 

@@ -5,6 +5,7 @@ Promise: the written words are never changed; every link carries its reasons; in
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -25,6 +26,8 @@ from readout.resolve.weights import weights
 
 FIRM, FIRM_SURNAME = 0.72, 0.6  # names and surnames less alike are suggested at most
 TWIN_CONFIDENCE = 0.4
+OFFICIAL = frozenset({"GOV", "LEG", "MIL", "SPY", "IGO", "PTY", "OPP", "UNK", "REB"})  # sectors of words that office holders are called by
+_WORD_BEFORE = re.compile(r"\b([a-z][\w-]+)[ \u00a0]$")
 
 
 @dataclass(frozen=True)
@@ -37,7 +40,7 @@ class _Linked:
 def resolve(page: Page, names: list[Name]) -> Cast:
     """The cast of a page: actors numbered by first mention, mentions in text order."""
     near = around(page, names)
-    linked = _merged([_link(c, page, near) for c in cluster(page.text, names)])
+    linked = _merged([_link(c, page, near) for c in clusters_of(page, names)])
     owner = {i: item for item in linked for i in item.cluster.members}
     book = _Book(page, names, [item.cluster for item in linked if not item.accepted])
     mentions = []
@@ -48,6 +51,15 @@ def resolve(page: Page, names: list[Name]) -> Cast:
             mentions.append(book.other(name))
     cast = Cast(book.actors, mentions)
     return Cast(book.actors, holders_of_roles(page, names, cast))
+
+
+def clusters_of(page: Page, names: list[Name]) -> list[Cluster]:
+    """The clusters of a page, with what else the page says of the people beside their names."""
+    found = cluster(page.text, names)
+    for c in found:
+        words = (_WORD_BEFORE.search(page.text, max(0, names[i].start - 30), names[i].start) for i in c.members)
+        c.occupations = [w[1] for w in words if w and page.facts.agents.get(w[1], "GOV") not in OFFICIAL]
+    return found
 
 
 def around(page: Page, names: Iterable[Name]) -> Around:

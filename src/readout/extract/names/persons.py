@@ -21,6 +21,7 @@ _RUN = re.compile(rf"{_PART}(?:(?:[ \u00a0]+|[ \u00a0]+{_PARTICLE}[ \u00a0-]+){_
 _TOKEN = re.compile(r"[^\s\u00a0]+")
 _POSSESSIVE = re.compile(r"(?:'s|’s|'|’)$")
 _AFTER = re.compile(r"\s*(?:,|\()\s*(?:the|a|an|who|whose|[A-Z]?[a-z]+['’]s|spokes|head|chief|\d\d,)|\s+(?:said|told|says|added|wrote)\b")
+_NUMERAL = re.compile(r"[ivx]+")  # of rulers: "III" alone is nobody
 _SIGN = re.compile(r"\s*/\s*[A-Z]")
 
 
@@ -155,6 +156,6 @@ def _gathered_surnames(facts: Facts) -> set[str]:
             parts = form.split()
             if len(parts) > 1:
                 surname = (parts[0] if person.country in FAMILY_FIRST and form == person.name else parts[-1]).lower()
-                if surname not in ordinary and len(surname) > 2:
+                if surname not in ordinary and len(surname) > 2 and not _NUMERAL.fullmatch(surname):
                     out.add(surname)
     return out
