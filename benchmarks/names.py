@@ -28,6 +28,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
+from training.names.mentions import SPOILT, TEST_FRAMES, Case, Mix, cases  # noqa: E402
+
 from readout.extract.names import find_names, person_at  # noqa: E402
 from readout.extract.page import Page  # noqa: E402
 from readout.facts import Facts, builtin  # noqa: E402
@@ -36,7 +38,6 @@ from readout.model.cast import Cast  # noqa: E402
 from readout.resolve.coding import Code, Named, code  # noqa: E402
 from readout.resolve.fold import plain, skeleton  # noqa: E402
 from readout.resolve.people import resolve  # noqa: E402
-from training.names.mentions import SPOILT, TEST_FRAMES, Case, Mix, cases  # noqa: E402
 
 SEED, SEED_SPOILT, SEED_SPEED = 20_220_201, 20_220_121, 20_220_310  # training/names/fit.py uses 1 to 99
 COUNT = 500

@@ -11,8 +11,8 @@ from readout.model import Mention, Passage
 from readout.model.cast import Cast
 from readout.resolve.cluster import cluster
 from readout.resolve.fold import plain, similarity, skeleton
-from readout.resolve.people import resolve
 from readout.resolve.likeness import one_given_name
+from readout.resolve.people import resolve
 
 
 def cast_of(text: str, language: str = "en", published: str | None = "2022-02-02") -> Cast:

@@ -58,8 +58,8 @@ def signs_of(case: Case, facts: Facts) -> tuple[list[str], list[dict[str, float]
     names = sorted([*names, person_at(page, case.start, case.end)], key=lambda n: n.start)
     near = around(page, names)
     found = next(c for c in clusters_of(page, names) if any(names[i].start == case.start for i in c.members))
-    people = candidates(found, facts, near.day)
-    evidence = [gather(found, p, facts, people_index(facts), near) for p in people]
+    gathered = [(p, gather(found, p, facts, people_index(facts), near)) for p in candidates(found, facts, near.day)]
+    people, evidence = [p for p, e in gathered if e], [e for _, e in gathered if e]
     firm = [e.likeness.compatible and e.likeness.total >= 0.72 and e.likeness.surname >= 0.6 for e in evidence]
     return [p.id for p in people], [e.signs for e in evidence], firm
 

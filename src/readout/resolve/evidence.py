@@ -13,7 +13,7 @@ from readout.extract.names.lists import FAMILY_FIRST
 from readout.facts import Facts, Person, Term, bounds, holds
 from readout.resolve.cluster import Cluster
 from readout.resolve.index import PeopleIndex, related
-from readout.resolve.likeness import Likeness, likeness
+from readout.resolve.likeness import LEAST_LIKENESS, Likeness, likeness
 
 LATELY = 120  # days around a term in which the title is still, or already, written
 
@@ -36,9 +36,11 @@ class Evidence:
     term: Term | None
 
 
-def gather(cluster: Cluster, person: Person, facts: Facts, index: PeopleIndex, around: Around) -> Evidence:
-    """The evidence for one person."""
+def gather(cluster: Cluster, person: Person, facts: Facts, index: PeopleIndex, around: Around) -> Evidence | None:
+    """The evidence for one person; None where the names are too unlike to weigh."""
     like = likeness(cluster, index.forms[person.id], person.country in FAMILY_FIRST)
+    if like.total < LEAST_LIKENESS:
+        return None
     signs: dict[str, float] = {"anybody": 1.0}
     reasons = ["name as in the tables" if like.exact else f"name {like.total:.2f} like {person.name}"]
     _name(cluster, like, index, signs)
@@ -63,6 +65,7 @@ def _name(cluster: Cluster, like: Likeness, index: PeopleIndex, signs: dict[str,
     signs["surname short"] = float(max(len(f.surname) for f in cluster.forms) <= 4 and not like.exact)
     if like.given is None:
         signs["bare surname"] = 1.0
+        signs["bare surname equal"] = float(like.surname >= 0.999)
         signs["bare surname borne by several"] = log(max(1, max(index.bearers(f.surname_skeleton) for f in cluster.forms)))
     else:
         signs["given name"] = like.given - 1
@@ -102,7 +105,7 @@ def _before(term: Term, day: str | None) -> bool:
 
 
 def _country(cluster: Cluster, person: Person, terms: list[Term], facts: Facts, around: Around, signs: dict[str, float], reasons: list[str]) -> None:
-    own = {person.country} | {t.of for t in terms if holds(t, around.day)}
+    own = {person.country} | {t.of for t in terms if t.of != person.country and holds(t, around.day)}
     beside = next((c for c in cluster.countries if c in own), None)
     if beside:
         signs["country beside"] = 1.0

@@ -9,6 +9,7 @@ from readout.resolve.cluster import Cluster
 from readout.resolve.fold import consonants, name_similarity, similarity
 from readout.resolve.forms import Form
 
+LEAST_LIKENESS = 0.5  # people whose names are less alike are not weighed: no title makes up for it
 LEAST_ALIKE = 0.4  # surnames less alike are not compared further
 # Given names less alike than this, and with different initials, are two people's; East Asian names are short and must be much alike.
 GIVEN_CONFLICT, SHORT_CONFLICT = 0.5, 0.75
@@ -52,6 +53,8 @@ def likeness(cluster: Cluster, forms: Iterable[Form], family_first: bool) -> Lik
 def _comparable(written: Form, form: Form, cluster: Cluster) -> bool:
     if written.number and written.number != form.number:
         return False
+    if written.regnal and not form.regnal:
+        return False
     if form.regnal:  # a ruler's one name is an ordinary given name: a number or the title has to say that a ruler is meant
         return written.given is None and bool(written.number or written.regnal or "monarch" in cluster.offices or cluster.keys)
     if form.given is None and any(w.given for w in cluster.forms):
@@ -62,6 +65,8 @@ def _comparable(written: Form, form: Form, cluster: Cluster) -> bool:
 def _pair(near: float, written: Form, form: Form, family_first: bool) -> Likeness:
     clipped = near < 1 and len(written.surname) >= 4 and form.surname.startswith(written.surname)
     heard = consonants(written.surname) == consonants(form.surname)
+    if written.regnal:
+        return Likeness(near, near, 1.0, True, clipped, heard)  # the one name and the title or number are the full name
     if written.given is None or form.given is None or written.given in form.between:
         return Likeness(near, near, None, True, clipped, heard)
     both = similarity(written.given_skeleton, form.given_skeleton)

@@ -35,7 +35,8 @@ class Candidate:
 def weigh(cluster: Cluster, facts: Facts, around: Around) -> list[Candidate]:
     """Candidates for a cluster, the best first; equal scores by id."""
     index, scale = people_index(facts), weights()
-    found = [(p, e, scale.score(e.signs)) for p in candidates(cluster, facts, around.day) for e in (gather(cluster, p, facts, index, around),)]
+    gathered = ((p, gather(cluster, p, facts, index, around)) for p in candidates(cluster, facts, around.day))
+    found = [(p, e, scale.score(e.signs)) for p, e in gathered if e]
     whole = 1 + sum(exp(min(score, 50)) for _, _, score in found)
     weighed = [Candidate(p, s, exp(min(s, 50)) / whole, e.reasons, e.likeness, e.term) for p, e, s in found]
     return sorted(weighed, key=lambda c: (-c.score, c.person.id))
