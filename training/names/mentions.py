@@ -44,7 +44,9 @@ class Mix:
     others: float = 0.4  # where the own state is not named: another one is, elsewhere in the text
     surname_only: float = 0.2
     clip: float = 0.1
-    edits: tuple[int, int, int, int] = (10, 60, 25, 5)
+    edits: tuple[int, int, int, int] = (12, 58, 24, 6)
+    other_given: float = 0.05  # the given name is replaced by another with the same first letter, as machines do (Ned, Nate)
+    country_wrong: float = 0.04  # the state that stands beside the name is another: a counterpart's, a host's
     left: float = 0.12  # mentions after the person left the last office, untitled or as "former ..."
     outsiders: float = 0.25  # cases about nobody of the tables
 
@@ -97,6 +99,10 @@ class _Maker:
             surname = edited(surname, edits, self._dice)
             tags.add(f"{edits} edits")
             given = edited(given, 1, self._dice) if edits and self._dice.random() < 0.3 and len(given) > 3 else given
+        if self._dice.random() < self._mix.other_given and person.country not in FAMILY_FIRST:
+            offers = (self._ordinary.given() for _ in range(300))
+            given = next((g for g in offers if g[0] == given[:1] and len(g) > 2), given)
+            tags.add("other given name")
         return self._written(person, term, given, surname, tags, person.id)
 
     def _outsider(self) -> Case:
@@ -170,6 +176,9 @@ class _Maker:
     def _country(self, term: Term, tags: set[str]) -> str:
         if self._dice.random() < self._mix.country_beside:
             tags.add("country")
+            if "insider" in tags and self._dice.random() < self._mix.country_wrong:
+                tags.add("country wrong")
+                return self._dice.choice([c for c in self._states if c != term.of])
             return term.of
         tags.add("no country")
         return ""

@@ -6,7 +6,7 @@ weighed apart from who never held such an office.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import log
 
 from readout.extract.names.lists import FAMILY_FIRST
@@ -41,6 +41,8 @@ def gather(cluster: Cluster, person: Person, facts: Facts, index: PeopleIndex, a
     like = likeness(cluster, index.forms[person.id], person.country in FAMILY_FIRST)
     if like.total < LEAST_LIKENESS:
         return None
+    if like.exact and like.given is None and f"person:{person.id}" in cluster.keys:
+        like = replace(like, given=1.0)  # a form that the tables list is a full name, also in a script without blanks
     signs: dict[str, float] = {"anybody": 1.0}
     reasons = ["name as in the tables" if like.exact else f"name {like.total:.2f} like {person.name}"]
     _name(cluster, like, index, signs)
