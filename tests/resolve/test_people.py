@@ -9,10 +9,9 @@ from readout.extract.page import Page
 from readout.facts import builtin
 from readout.model import Mention, Passage
 from readout.model.cast import Cast
-from readout.resolve.cluster import cluster
 from readout.resolve.fold import plain, similarity, skeleton
 from readout.resolve.likeness import one_given_name
-from readout.resolve.people import resolve
+from readout.resolve.people import clusters_of, resolve
 
 
 def cast_of(text: str, language: str = "en", published: str | None = "2022-02-02") -> Cast:
@@ -144,7 +143,7 @@ def test_who_left_office_is_found_as_former() -> None:
 def test_two_people_of_one_surname_are_two_clusters() -> None:
     text = "Senator Odilon Quatrebarbes met Senator Theodora Quatrebarbes."
     page = Page(text, "en", None, [Passage(start=0, end=len(text), role="body")], builtin())
-    assert len(cluster(text, find_names(page))) == 2
+    assert len(clusters_of(page, find_names(page))) == 2
 
 
 def test_a_bare_surname_joins_the_only_cluster_it_fits() -> None:

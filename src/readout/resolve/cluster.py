@@ -6,15 +6,12 @@ prefix (four letters or more) of a cluster-mate's under the same given name; a b
 
 from __future__ import annotations
 
-import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from readout.extract.names import Name
 from readout.resolve.fold import similarity, skeleton
 from readout.resolve.forms import Form, form_of
-
-_FORMER = re.compile(r"\b(?:former|ex|then|onetime|late)\b[^.;:!?\n]{0,60}$|\b(?:бывш|экс-|колишн|był[ya]|dawn[ya]|ehemalig|früher|ancien)[^.;:!?\n]{0,60}$", re.IGNORECASE)
-_NUMBER = re.compile(r"[ \u00a0](?:[IVX]{2,5}|[IVX](?=[ \u00a0]+[a-z]|[ \u00a0]*[,.;:)]))(?!\w)")
 
 
 @dataclass
@@ -40,35 +37,28 @@ class Cluster:
         """Folded given names, in order of first mention."""
         return list(dict.fromkeys(f.given for f in self.forms if f.given))
 
-    def add(self, index: int, name: Name, form: Form, former: bool = False) -> None:
+    def add(self, index: int, name: Name, form: Form) -> None:
         """Take one mention in, with its evidence."""
         self.members.append(index)
         self.forms[form] = None
-        self.former |= former
         self.offices += [o for o in name.offices if o not in self.offices]
         self.countries += [c for c in name.countries if c not in self.countries]
         self.keys |= {name.key} if name.key else set()
 
 
-def cluster(text: str, names: list[Name]) -> list[Cluster]:
-    """Clusters in order of first mention; full names are placed first, bare surnames after."""
-    persons = [(i, n, form_of(_with_number(text, n))) for i, n in enumerate(names) if n.kind == "person"]
+def cluster(names: list[Name], written: Callable[[Name], str]) -> list[Cluster]:
+    """Clusters in order of first mention; full names are placed first, bare surnames after. `written` gives a name's dictionary form."""
+    persons = [(i, n, form_of(written(n))) for i, n in enumerate(names) if n.kind == "person"]
     clusters: list[Cluster] = []
     for index, name, form in sorted(persons, key=lambda p: (p[2].given is None, p[0])):
         home = _home(clusters, name, form)
         if home is None:
             home = Cluster()
             clusters.append(home)
-        home.add(index, name, form, bool(_FORMER.search(text[max(0, name.start - 80) : name.start])))
+        home.add(index, name, form)
     for c in clusters:
         c.members.sort()
     return sorted(clusters, key=lambda c: c.members[0])
-
-
-def _with_number(text: str, name: Name) -> str:
-    """The written name, with a ruler's number that stands right behind it ("King Charles" "I")."""
-    number = _NUMBER.match(text, name.end)
-    return text[name.start : number.end() if number else name.end]
 
 
 def _home(clusters: list[Cluster], name: Name, form: Form) -> Cluster | None:

@@ -6,6 +6,7 @@ Built once for each version of the tables.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from functools import lru_cache
 
 from rapidfuzz import process
@@ -25,12 +26,12 @@ class PeopleIndex:
     def __init__(self, facts: Facts) -> None:
         self._facts = facts
         self.forms: dict[str, tuple[Form, ...]] = {p.id: forms_of(p) for p in facts.people.values()}
-        self._surnames: dict[str, list[str]] = defaultdict(list)
+        self.surnames: dict[str, list[str]] = defaultdict(list)
         self._sounds: dict[str, list[str]] = defaultdict(list)
         self._of: dict[str, list[Term]] = defaultdict(list)
         for person, forms in self.forms.items():
             for skeleton in dict.fromkeys(f.surname_skeleton for f in forms):
-                self._surnames[skeleton].append(person)
+                self.surnames[skeleton].append(person)
             for sound in dict.fromkeys(consonants(f.surname) for f in forms):
                 self._sounds[sound].append(person)
         for term in facts.terms:
@@ -40,14 +41,14 @@ class PeopleIndex:
 
     def _near(self, form: Form) -> tuple[str, ...]:
         """People whose surname looks or sounds like the form's, nearest first."""
-        hits = process.extract(form.surname_skeleton, self._surnames.keys(), scorer=JaroWinkler.similarity, limit=NEAREST, score_cutoff=NEAR)
-        ids = dict.fromkeys(p for key, _, _ in hits for p in self._surnames[key])
+        hits = process.extract(form.surname_skeleton, self.surnames.keys(), scorer=JaroWinkler.similarity, limit=NEAREST, score_cutoff=NEAR)
+        ids = dict.fromkeys(p for key, _, _ in hits for p in self.surnames[key])
         sound = consonants(form.surname)
         return tuple(ids | dict.fromkeys(self._sounds.get(sound, ()) if len(sound) > 2 else ()))
 
     def bearers(self, skeleton: str) -> int:
         """How many people of the tables have this surname."""
-        return len(self._surnames.get(skeleton, ()))
+        return len(self.surnames.get(skeleton, ()))
 
     def _slot(self, office: str, of: str, day: str | None) -> tuple[str, ...]:
         """Who held an office of this class for a state or organisation on a day (None: ever)."""
@@ -60,6 +61,11 @@ def people_index(facts: Facts) -> PeopleIndex:
     if facts.version not in _BUILT:
         _BUILT[facts.version] = PeopleIndex(facts)
     return _BUILT[facts.version]
+
+
+def people_by_surname(facts: Facts) -> Mapping[str, list[str]]:
+    """Surname skeleton -> ids of people, in table order."""
+    return people_index(facts).surnames
 
 
 def related(facts: Facts, written: str, held: str) -> bool:

@@ -17,6 +17,7 @@ from readout.model.cast import Cast
 from readout.model.records import Actor, Mention, Office, Suggestion, Surface
 from readout.resolve.cluster import Cluster, cluster
 from readout.resolve.coding import sector_of
+from readout.resolve.dictionary_form import dictionary_form
 from readout.resolve.evidence import Around
 from readout.resolve.fold import plain, similarity, skeleton
 from readout.resolve.roles import holders_of_roles
@@ -27,7 +28,10 @@ from readout.resolve.weights import weights
 FIRM, FIRM_SURNAME = 0.72, 0.6  # names and surnames less alike are suggested at most
 TWIN_CONFIDENCE = 0.4
 OFFICIAL = frozenset({"GOV", "LEG", "MIL", "SPY", "IGO", "PTY", "OPP", "UNK", "REB"})  # sectors of words that office holders are called by
+_NUMBER = re.compile(r"[ \u00a0](?:[IVX]{2,5}|[IVX](?=[ \u00a0]+[a-z]|[ \u00a0]*[,.;:)]))(?!\w)")
+_FORMER = re.compile(r"\b(?:former|ex|then|onetime|late)\b[^.;:!?\n]{0,60}$|\b(?:бывш|экс-|колишн|был[ya]|dawn[ya]|ehemalig|früher|ancien)[^.;:!?\n]{0,60}$", re.IGNORECASE)
 _WORD_BEFORE = re.compile(r"\b([a-z][\w-]+)[ \u00a0]$")
+FOUND_CONFIDENCE = 0.5  # an organisation that only its look gives away
 
 
 @dataclass(frozen=True)
@@ -55,11 +59,18 @@ def resolve(page: Page, names: list[Name]) -> Cast:
 
 def clusters_of(page: Page, names: list[Name]) -> list[Cluster]:
     """The clusters of a page, with what else the page says of the people beside their names."""
-    found = cluster(page.text, names)
+    found = cluster(names, lambda n: dictionary_form(page, n) + _number(page.text, n))
     for c in found:
+        c.former = any(_FORMER.search(page.text, max(0, names[i].start - 80), names[i].start) for i in c.members)
         words = (_WORD_BEFORE.search(page.text, max(0, names[i].start - 30), names[i].start) for i in c.members)
         c.occupations = [w[1] for w in words if w and page.facts.agents.get(w[1], "GOV") not in OFFICIAL]
     return found
+
+
+def _number(text: str, name: Name) -> str:
+    """A ruler's number that stands right behind the name ("King Charles" "I"), or ""."""
+    number = _NUMBER.match(text, name.end)
+    return number.group() if number else ""
 
 
 def around(page: Page, names: Iterable[Name]) -> Around:
@@ -112,7 +123,7 @@ class _Book:
 
     def person(self, name: Name, linked: _Linked) -> Mention:
         """The mention of a person, with its actor."""
-        written = self._page.text[name.start : name.end]
+        written = dictionary_form(self._page, name)
         if linked.accepted and linked.best is not None:
             best = linked.best
             key = f"person:{best.person.id}"
@@ -120,7 +131,7 @@ class _Book:
             surface = _surface(written, best)
             return Mention(start=name.start, end=name.end, kind="person", actor=actor, surface=surface,
                            confidence=round(best.probability, 3), reasons=list(best.reasons))
-        shown = _fullest(self._page.text, linked.cluster, self._names)
+        shown = _fullest([dictionary_form(self._page, self._names[i]) for i in linked.cluster.members])
         actor = self._enter(f"cluster:{linked.cluster.members[0]}", Actor(id="", name=shown, kind="person", confidence=0.6))
         offer, reasons = self._offer(linked)
         return Mention(start=name.start, end=name.end, kind="person", actor=actor, confidence=0.6, suggestion=offer, reasons=reasons)
@@ -149,6 +160,11 @@ class _Book:
             actor = self._enter(name.key, Actor(id="", name=row.name, kind="group" if row.kind == "group" else "organisation",
                                                 wikidata=row.wikidata or None, country=row.country or None,
                                                 sector=row.sector or None, key=name.key))
+        elif name.kind == "organisation":
+            written = " ".join(self._page.text[name.start : name.end].split())
+            actor = self._enter(f"found:{written.lower()}", Actor(id="", name=written, kind="organisation", confidence=FOUND_CONFIDENCE,
+                                                                  country=name.countries[0] if len(name.countries) == 1 else None))
+            reasons = ["not in the tables; written name kept"]
         return Mention(start=name.start, end=name.end, kind=name.kind, actor=actor, reasons=reasons)
 
 
@@ -165,8 +181,8 @@ def _person_actor(best: Candidate, sector: str | None) -> Actor:
                  sector=sector, office=office, confidence=round(best.probability, 3), key=f"person:{best.person.id}")
 
 
-def _fullest(text: str, found: Cluster, names: list[Name]) -> str:
-    return max((text[names[i].start : names[i].end] for i in found.members), key=len)
+def _fullest(written: list[str]) -> str:
+    return max(written, key=len)
 
 
 def _surface(written: str, best: Candidate) -> Surface:

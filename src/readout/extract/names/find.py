@@ -10,6 +10,7 @@ import re
 
 from readout.extract.names.cut import cut_off
 from readout.extract.names.gazetteer import Hit, gazetteer
+from readout.extract.names.learned import Learned
 from readout.extract.names.name import Name
 from readout.extract.names.persons import PersonFinder
 from readout.extract.names.words import words
@@ -21,15 +22,18 @@ _CAPITAL_ACTS = re.compile(r"(?:'s|’s)?\s+(?:has|had|have|is|was|will|would|co
 
 def find_names(page: Page) -> list[Name]:
     """Names of the whole page in text order, furniture included (its passage tells a reader what it is worth)."""
-    table = gazetteer(page.facts, page.language)
-    finder = PersonFinder(page.text, page.facts, page.language)
+    finders = {code: PersonFinder(page.text, page.facts, code) for code in dict.fromkeys(page.languages)}
+    learned = Learned(page)
     names: list[Name] = []
     for sentence in page.sentences:
-        tokens = words(page.text, sentence.start, sentence.end, page.language)
-        hits = table.find(page.text, tokens)
-        names += finder.persons(sentence.start, sentence.end, hits)
+        code = page.languages[sentence.passage]
+        tokens = words(page.text, sentence.start, sentence.end, code)
+        hits = gazetteer(page.facts, code).find(page.text, tokens)
+        names += finders[code].persons(sentence.start, sentence.end, hits, learned.spans("PER", sentence.start, sentence.end))
         names += [n for n in (_name(page.text, h) for h in hits) if n]
-    names += finder.surnames(page.sentences, names)
+        names += learned.others(sentence.start, sentence.end, hits)
+    for code, finder in finders.items():
+        names += finder.surnames([s for s in page.sentences if page.languages[s.passage] == code], names)
     cut = cut_off(page.text, page.facts)
     names = [*(n for n in names if n.end <= cut.start), cut] if cut else names
     return _without_overlaps(names)
@@ -39,9 +43,10 @@ def person_at(page: Page, start: int, end: int) -> Name:
     """The person who stands at [start, end), with the titles and states beside: for spans that something else has found."""
     sentence = next((s for s in page.sentences if s.start <= start < s.end), None)
     first, last = (sentence.start, max(sentence.end, end)) if sentence else (start, end)
-    hits = gazetteer(page.facts, page.language).find(page.text, words(page.text, first, last, page.language))
+    code = page.language_at(start)
+    hits = gazetteer(page.facts, code).find(page.text, words(page.text, first, last, code))
     key = next((h.entry.key for h in hits if (h.start, h.end, h.entry.kind) == (start, end, "person")), None)
-    return PersonFinder(page.text, page.facts, page.language).dressed(start, end, key, hits)
+    return PersonFinder(page.text, page.facts, code).dressed(start, end, key, hits)
 
 
 def _name(text: str, hit: Hit) -> Name | None:
@@ -59,13 +64,18 @@ def _stands_for_government(text: str, hit: Hit) -> bool:
     return bool(_CAPITAL_ACTS.match(text, hit.end)) or not text[hit.start : hit.end].isascii()
 
 
-_ORDER = {"person": 0, "organisation": 1, "group": 2, "state": 3, "place": 4, "office": 5}
+_ORDER = {"person": 0, "organisation": 1, "group": 2, "state": 4, "place": 5, "office": 6}
+_FOUND = {"organisation": 3, "place": 7}  # an organisation by its look goes before the state in its name, after all that the tables know
+
+
+def _rank(name: Name) -> int:
+    return _FOUND.get(name.kind, _ORDER[name.kind]) if name.role == "found" else _ORDER[name.kind]
 
 
 def _without_overlaps(names: list[Name]) -> list[Name]:
     kept: list[Name] = []
     taken: set[int] = set()
-    for name in sorted(names, key=lambda n: (_ORDER[n.kind], -(n.end - n.start), n.start)):
+    for name in sorted(names, key=lambda n: (_rank(n), -(n.end - n.start), n.start)):
         extent = range(name.start, name.end)
         if not taken.intersection(extent):
             taken.update(extent)
