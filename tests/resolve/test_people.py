@@ -1,7 +1,7 @@
 """Who is who: clusters inside a document, links with reasons, suggestions in doubt, role nouns tied to the one who holds the office."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from readout.extract.names import Name, find_names
@@ -207,7 +207,6 @@ def test_similarity_is_symmetric_and_bounded(a: str, b: str) -> None:
     assert similarity(a, a) == 1
 
 
-@settings(deadline=None)
 @given(st.lists(st.sampled_from(["Sergey Lavrov", "Senator Odilon Quatrebarbes", "Quatrebarbes", "the minister", "Moscow", "met", ",", ". "]), max_size=12))
 def test_every_mention_has_a_known_actor_and_actors_are_numbered_by_first_mention(parts: list[str]) -> None:
     cast = cast_of(" ".join(parts))

@@ -28,7 +28,7 @@ from readout.resolve.score import candidates
 from training.names.mentions import FIT_FRAMES, SPOILT, Case, Mix, cases
 
 SEEDS = (1, 2, 3)  # the usual mixture; title and country spoilt; mentions held out for the threshold
-PRECISION = 0.995
+PRECISION = 0.99
 RIDGE, STEPS, RATE = 0.5, 300, 0.2
 MIXES = (Mix(outsiders=0.4), dataclasses.replace(SPOILT, outsiders=0.4))
 REMOVED = 4  # one person in so many is taken out
