@@ -27,9 +27,9 @@ class View(StrEnum):
     timeline = "timeline"
     discrepancies = "discrepancies"
     documents = "documents"
-    corrections = "corrections"
     positions = "positions"
     copies = "copies"
+    corrections = "corrections"
 
 
 class Form(StrEnum):

@@ -127,9 +127,9 @@ class Ledger:
             return [dict(row) for row in found.mappings()]
 
     def place(self) -> int:
-        """Group the encounters of documents filed or changed since the last time; the number of encounters whose group changed.
+        """Group the encounters of documents filed, read anew or corrected since the last time; the number of encounters whose group changed.
 
-        Only the groups that such a document can change are looked at, so that its cost does not grow with the ledger.
+        Only the groups that a new document can change are looked at, so that its cost does not grow with the ledger.
         """
         changed = 0
         while True:
@@ -149,7 +149,6 @@ class Ledger:
             if old == kept:
                 return False
             writing.rewrite(connection, kept)
-            writing.unplace(connection, [kept.document.id])
             return True
 
         return self._transact(work)

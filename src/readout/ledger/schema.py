@@ -110,24 +110,6 @@ refusals = Table(
     Column("reason", Text, nullable=False),
     Column("refused_at", Text, nullable=False),
 )
-corrections = Table(
-    "corrections", metadata,
-    Column("id", Text, primary_key=True),  # hash of what it says
-    Column("target", Text, nullable=False),
-    Column("number", Integer, nullable=False),  # of this target's corrections: two people cannot both make the next one
-    *(Column(name, Text, nullable=False) for name in ("batch", "action", "kind")),
-    Column("document_id", Text),  # no foreign key: a correction may wait for its document
-    Column("start", Integer), Column("end", Integer), *_text("words", "mark", "field", "value", "before", "identity", "why", "undoes"),
-    Column("who", Text, nullable=False), Column("at", Text, nullable=False),
-    UniqueConstraint("target", "number"),
-)
-correction_states = Table(
-    "correction_states", metadata,
-    Column("correction_id", Text, ForeignKey("corrections.id"), primary_key=True),
-    Column("state", Text, nullable=False),  # applied, superseded, undone or orphan
-)
-Index("corrections_by_document", corrections.c.document_id)
-Index("corrections_by_batch", corrections.c.batch)
 # What grouping keeps: each encounter as its document tells it, the encounters of the whole ledger, and who is known by which name.
 sightings = Table(
     "sightings", metadata,
@@ -159,6 +141,24 @@ Index("chains_by_start", clusters.c.parties, clusters.c.kind, clusters.c.mode_cl
 Index("chains_by_end", sightings.c.parties, sightings.c.tier, sightings.c.mode_class, sightings.c.last_day)
 Index("known_names_by_key", known_names.c.key)
 Index("wanted_names_by_document", wanted_names.c.document_id)
+corrections = Table(
+    "corrections", metadata,
+    Column("id", Text, primary_key=True),  # hash of what it says
+    Column("target", Text, nullable=False),
+    Column("number", Integer, nullable=False),  # of this target's corrections: two people cannot both make the next one
+    *(Column(name, Text, nullable=False) for name in ("batch", "action", "kind")),
+    Column("document_id", Text),  # no foreign key: a correction may wait for its document
+    Column("start", Integer), Column("end", Integer), *_text("words", "mark", "field", "value", "before", "identity", "why", "undoes"),
+    Column("who", Text, nullable=False), Column("at", Text, nullable=False),
+    UniqueConstraint("target", "number"),
+)
+correction_states = Table(
+    "correction_states", metadata,
+    Column("correction_id", Text, ForeignKey("corrections.id"), primary_key=True),
+    Column("state", Text, nullable=False),  # applied, superseded, undone or orphan
+)
+Index("corrections_by_document", corrections.c.document_id)
+Index("corrections_by_batch", corrections.c.batch)
 Index("statements_by_encounter", statements.c.document_id, statements.c.encounter)
 Index("statements_by_speaker", statements.c.speaker)
 for _ordered in (statements, events, encounters, discrepancies, timeline):

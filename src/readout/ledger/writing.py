@@ -54,16 +54,8 @@ def insert_document(connection: Connection, loaded: Loaded, reading: Reading) ->
     connection.execute(insert(schema.documents).values(first | _described(made.reading)))
     connection.execute(insert(schema.readings).values(document_id=reading.document.id, **_reading_row(reading, made)))
     _insert_flat(connection, made)
+    unplaced(connection, reading.document.id)
     index(connection, made.reading)
-    unplace(connection, [reading.document.id])
-
-
-def unplace(connection: Connection, document_ids: Sequence[str]) -> None:
-    """Documents whose encounters are to be grouped, at the next `place`."""
-    waiting = schema.unplaced
-    known = set(connection.scalars(select(waiting.c.document_id).where(waiting.c.document_id.in_(document_ids))))
-    for document_id in sorted(set(document_ids) - known):
-        connection.execute(insert(waiting).values(document_id=document_id))
 
 
 def rewrite(connection: Connection, reading: Reading) -> None:
@@ -76,7 +68,15 @@ def rewrite(connection: Connection, reading: Reading) -> None:
     for table in schema.RECORDS:
         connection.execute(delete(table).where(table.c.document_id == here))
     _insert_flat(connection, made)
+    unplaced(connection, here)
     index(connection, made.reading)
+
+
+def unplaced(connection: Connection, document_id: str) -> None:
+    """Note that a document's encounters are to be grouped, or grouped anew."""
+    waiting = schema.unplaced
+    connection.execute(delete(waiting).where(waiting.c.document_id == document_id))
+    connection.execute(insert(waiting).values(document_id=document_id))
 
 
 def lock(connection: Connection, document_ids: Sequence[str]) -> None:

@@ -19,11 +19,10 @@ from readout.ledger.corrections.apply import LISTS, standing
 from readout.ledger.corrections.fields import ACTORS, checked, line
 from readout.ledger.corrections.people import person, who_is
 from readout.ledger.corrections.rows import chosen, enter, note_states, number
-from readout.ledger.writing import as_read, lock, now, rewrite, stored, unplace
+from readout.ledger.writing import as_read, lock, now, rewrite, stored
 from readout.model import Reading
 from readout.model.correction import Action, Correction, Identity, Target, TargetKind
 
-PLACED = ("encounter", "document", "actor", "person", "mention")  # what a correction of can change which encounters are one
 
 
 class Conflict(LedgerError):
@@ -128,8 +127,6 @@ def _do(connection: Connection, made: Sequence[Correction]) -> list[Correction]:
     for document_id in sorted(concerned):
         if connection.scalar(select(held).where(held == document_id)):
             rewrite(connection, as_read(connection, document_id))
-            if any(c.target.kind in PLACED and c.field != "group" and c.target.document in (document_id, None) for c in entered):
-                unplace(connection, [document_id])
     if any(c.target.kind == "person" for c in entered):
         note_states(connection, standing(chosen(connection, schema.corrections.c.kind == "person"))[1])
     return entered

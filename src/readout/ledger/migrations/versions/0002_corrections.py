@@ -6,8 +6,8 @@ Rows in the order of their views, counts and the timeline are laid down when a d
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0003"
-down_revision = "0002"
+revision = "0002"
+down_revision = "0001"
 branch_labels = None
 depends_on = None
 
