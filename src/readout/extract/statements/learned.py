@@ -47,7 +47,7 @@ def merged(by_rule: Sequence[RawStatement], by_model: Sequence[RawStatement], wo
         rivals = [i for i in models.touching(rule) if i not in dropped]
         best = max(rivals, key=lambda i: _common(by_model[i], rule), default=None)
         if best is None or _inside(rule, by_model[best]):
-            if (rule.form == "direct" and best is None) or worth(rule):
+            if rule.form == "direct" if best is None else worth(rule):
                 out.append(rule)
         elif rule.form == "direct" and not _wider(by_model[best], rule):
             out.append(_told_by(rule, by_model[best]) if _common(by_model[best], rule) >= SAME else rule)
