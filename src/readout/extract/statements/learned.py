@@ -18,6 +18,7 @@ from readout.model.spans import trim
 
 BELIEVE = "believe"
 MORE = 12     # code points by which a clause is more than the quotation in it
+ALIKE = 0.9  # share of words in common from which the edges are all that differs
 SAME = 0.5   # share of words in common from which two contents are one act of saying
 _SELF = frozenset({"i", "we", "you", "it"})
 
@@ -110,11 +111,13 @@ def _wider(model: RawStatement, rule: RawStatement) -> bool:
 
 
 def _told_by(rule: RawStatement, model: RawStatement) -> RawStatement:
-    """The statement by rule, with the heads' better edges of the cue and source that both have."""
+    """The statement by rule, with the heads' better edges of what both have."""
     for role in ("source", "cue"):
         own, other = getattr(rule, role), getattr(model, role)
         if own is not None and other is not None and own.overlaps(other):
             setattr(rule, role, other)
+    if _common(model, rule) > ALIKE:
+        rule.content = model.content
     return _fill(rule, model)
 
 
