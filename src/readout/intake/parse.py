@@ -43,7 +43,7 @@ def from_text(text: str, data: bytes, ref: str, hints: Hints) -> Loaded:
 def _document(text: str, data: bytes, ref: str, hints: Hints, page: Page, media: str) -> Loaded:
     if not text.replace("\ufeff", "").replace("\u200b", "").strip():
         raise InputError("no text in it", "some text", "check the source")
-    published = Published(value=iso_date(hints.published), basis="given") if hints.published else page.published
+    published = Published(value=iso_date(hints.published), basis=hints.basis) if hints.published else page.published
     document = Document(
         ref=ref, id=hashlib.sha256(data).hexdigest(), text=text, source=hints.source or page.url, title=hints.title or page.title,
         publisher=hints.publisher or page.publisher, language=language_code(hints.language) if hints.language else identify(text), published=published,

@@ -1,0 +1,1 @@
+"""Many documents: runs over shards, loading of runs, watching of feeds."""
