@@ -44,7 +44,7 @@ def test_what_is_no_address_is_left_alone(written: str) -> None:
     assert canonical(written) == written
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=40)
 @given(st.text(max_size=60), st.sampled_from(["https://paper.example/", "http://m.paper.example/amp/", "https://www.google.com/amp/s/", ""]))
 def test_an_address_brought_to_its_form_stays_there(rest: str, start: str) -> None:
     once = canonical(start + rest)

@@ -22,7 +22,7 @@ from readout.intake import Loaded
 from readout.ledger import schema
 from readout.ledger.columns import columns
 from readout.ledger.exports import export
-from readout.ledger.flatten import days, flatten, index_rows, opening
+from readout.ledger.flatten import document_row, flatten, index_rows
 from readout.ledger.search import search
 from readout.ledger.store import explained, open_engine
 from readout.ledger.tables import arrow_table
@@ -200,14 +200,7 @@ def _insert(connection: Connection, loaded: Loaded, reading: Reading) -> None:
 
 
 def _document_row(loaded: Loaded, reading: Reading) -> Row:
-    d, head = reading.document, opening(reading)
-    published = d.published.value if d.published else None
-    return {
-        "id": d.id, "ref": d.ref, "source": d.source, "title": d.title, "publisher": d.publisher, "language": d.language,
-        "published": published, "published_basis": d.published.basis if d.published else None, **days(published),
-        "grade": reading.condition.grade if reading.condition else None, "text": d.text, "bytes": loaded.data, "media": loaded.media,
-        "filed_at": _now(), "start": head.start if head else None, "end": head.end if head else None, "words": head.of(d.text) if head else None,
-    }
+    return {**document_row(reading), "text": reading.document.text, "bytes": loaded.data, "media": loaded.media, "filed_at": _now()}
 
 
 def _stored(connection: Connection, document_id: str) -> Reading:
