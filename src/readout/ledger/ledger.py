@@ -6,7 +6,7 @@ Promise: `file` returns True only when the document is safe on the disk, whole; 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -23,6 +23,7 @@ from readout.ledger import schema
 from readout.ledger.columns import columns
 from readout.ledger.exports import export
 from readout.ledger.flatten import document_row, flatten, index_rows
+from readout.ledger.many import file_many
 from readout.ledger.search import search
 from readout.ledger.store import explained, open_engine
 from readout.ledger.tables import arrow_table
@@ -86,6 +87,11 @@ class Ledger:
                 return False  # somebody else filed it between our look and our write
             raise
         return True
+
+    def file_many(self, pairs: Sequence[tuple[Loaded, Reading]]) -> int:
+        """File documents with their readings in one transaction, quickly; the number of those that were not there already."""
+        with self._write() as connection:
+            return file_many(connection, pairs)
 
     def refuse(self, ref: str, reason: str) -> None:
         """Note what was refused and why; the same refusal is noted once."""
