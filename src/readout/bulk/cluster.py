@@ -6,6 +6,7 @@ kills its process is found by reading the documents of its shard one by one, and
 
 from __future__ import annotations
 
+import logging
 import os
 from collections import deque
 from collections.abc import Iterator
@@ -41,7 +42,7 @@ def ray_engine(shards: Iterator[Shard], settings: Settings, address: str | None,
             shard, rounds = waiting.pop(ready)
             try:
                 output: Output = ray.get(ready)
-            except (ray.exceptions.RaySystemError, ray.exceptions.RayError) as error:
+            except ray.exceptions.RayError as error:
                 again.append(_without_poison(ray, task, shard, settings, rounds, error))
                 continue
             told(len(shard.items))
@@ -56,7 +57,7 @@ def _joined(address: str | None) -> Any:
         raise ReadoutError("--engine ray without Ray", "the extra readout[ray]", "pip install 'readout[ray]', or --engine local") from error
     if not ray.is_initialized():
         try:
-            ray.init(address=address or "auto", log_to_driver=False, logging_level="ERROR")
+            ray.init(address=address or "auto", log_to_driver=False, logging_level=logging.ERROR)
         except (ConnectionError, RuntimeError, ValueError) as error:
             raise ReadoutError(f"no Ray cluster ({' '.join(str(error).split())[:160]})", "a cluster that runs", "start one with `ray start --head`, or --engine local") from error
     return ray

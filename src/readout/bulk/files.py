@@ -22,8 +22,8 @@ from readout.model import Reading
 
 Row = dict[str, Any]
 ELSEWHERE = frozenset({"text", "bytes", "filed_at"})  # columns of the ledger's documents that a run keeps elsewhere or not at all
-READINGS, ASIDE, ORIGINALS = "readings", "aside", "originals"
-TABLES = (documents.name, *(table.name for table in RECORDS))
+DOCUMENTS, READINGS, ASIDE, ORIGINALS = documents.name, "readings", "aside", "originals"
+TABLES = (DOCUMENTS, *(table.name for table in RECORDS))
 _ORIGINALS = pa.schema([("document_id", pa.string()), ("media", pa.string()), ("bytes", pa.large_binary())])
 
 
@@ -42,7 +42,7 @@ class Sheets:
     def add(self, loaded: Loaded, reading: Reading, near: Near | None) -> None:
         """A document that was read."""
         document = reading.document
-        self._rows[documents.name].append({**document_row(reading), "media": loaded.media, "near_to": near.of if near else None, "likeness": near.likeness if near else None})
+        self._rows[DOCUMENTS].append({**document_row(reading), "media": loaded.media, "near_to": near.of if near else None, "likeness": near.likeness if near else None})
         for table, rows in flatten(reading).items():
             self._rows[table.name] += rows
         if loaded.data != document.text.encode("utf-8", "surrogatepass"):
@@ -55,7 +55,7 @@ class Sheets:
 
     def files(self) -> dict[str, bytes]:
         """The bytes of every file, by table."""
-        schemas = {ORIGINALS: _ORIGINALS, documents.name: document_schema(), **{t.name: table_schema(t) for t in RECORDS}}
+        schemas = {ORIGINALS: _ORIGINALS, DOCUMENTS: document_schema(), **{t.name: table_schema(t) for t in RECORDS}}
         sheets = {name: _parquet(rows, schemas[name]) for name, rows in self._rows.items()}
         return {**sheets, **{name: _packed(lines) for name, lines in self._lines.items()}}
 

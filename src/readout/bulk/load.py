@@ -10,18 +10,19 @@ import io
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from readout.bulk.files import ASIDE, ORIGINALS, READINGS, documents, file_name
+from readout.bulk.files import ASIDE, DOCUMENTS, ORIGINALS, READINGS, file_name
 from readout.bulk.job import Line, finished
+from readout.bulk.placing import place
 from readout.errors import ReadoutError
 from readout.intake.types import Loaded
 from readout.ledger import Ledger
 from readout.model import Reading
-from readout.reconcile.groups import group
 
 
 def load_run(ledger: str | os.PathLike[str], run: str | os.PathLike[str], told: Callable[[str], None] | None = None) -> dict[str, int]:
@@ -45,7 +46,7 @@ def load_run(ledger: str | os.PathLike[str], run: str | os.PathLike[str], told: 
             if told:
                 told(f"shard {line.shard + 1} of {len(lines)}: {counts['filed']:,} filed, {counts['known']:,} known already")
         if counts["filed"]:
-            store.regroup(group(list(store.readings())))
+            place(store)
     return counts
 
 
@@ -53,7 +54,7 @@ def _pairs(folder: Path, line: Line) -> list[tuple[Loaded, Reading]]:
     """The shard's documents as intake and reading gave them."""
     readings = [msgspec.json.decode(row, type=Reading) for row in _lines(_checked(folder, line, READINGS))]
     originals = {row["document_id"]: row["bytes"] for row in _rows(_checked(folder, line, ORIGINALS))}
-    media = {row["id"]: row["media"] for row in _rows(_checked(folder, line, documents.name))}
+    media = {row["id"]: row["media"] for row in _rows(_checked(folder, line, DOCUMENTS))}
     return [(Loaded(r.document, originals.get(r.document.id, r.document.text.encode("utf-8", "surrogatepass")), media[r.document.id]), r) for r in readings]
 
 
@@ -75,7 +76,7 @@ def _checked(folder: Path, line: Line, table: str) -> bytes:
     return data
 
 
-def _rows(data: bytes) -> list[dict[str, object]]:
+def _rows(data: bytes) -> list[dict[str, Any]]:
     return list(pq.read_table(io.BytesIO(data)).to_pylist())
 
 

@@ -10,7 +10,7 @@ import multiprocessing
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection
 from typing import Any, Protocol
 
@@ -80,10 +80,8 @@ class Progress:
     def _line(self, last: bool = False) -> None:
         self._last = time.monotonic()
         if self._counter is not None and self._counter.poll():
-            try:
+            with suppress(EOFError):  # it could not count; so nothing is said of what is left
                 self._total = self._counter.recv()
-            except EOFError:  # it could not count; so nothing is said of what is left
-                pass
             self._counter = None
         if self._say:
             self._say(self.line())

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from readout.bulk.likeness import bands, content, likeness, packed, signature
 from readout.bulk.shards import Copy, Item, Near, Shard
+from readout.errors import ReadoutError
 from readout.intake.types import Raw, Refused
 
 ENOUGH = 0.5  # likeness from which two texts are called near: of wire copy with a tenth of its words changed half the runs are left
@@ -28,7 +29,7 @@ class Seen:
     """The documents of a job by what they hold. Close it when the job ends."""
 
     def __init__(self, path: Path, near: bool = True) -> None:
-        self._near = near
+        self._near, self._path = near, path
         try:
             self._db = _opened(path)
         except sqlite3.DatabaseError:  # cut off by a crash of the machine: it is only an index, and is made again from the input
@@ -44,7 +45,16 @@ class Seen:
         return self._db.execute("SELECT 1 FROM planned WHERE shard = ? AND digest = ?", (number, digest)).fetchone() is not None
 
     def plan(self, number: int, records: Sequence[Raw | Refused], first: int, digest: str) -> Shard:
-        """The shard of these records, of which the first has place `first` in the job: copies marked, near texts noted."""
+        """The shard of these records, of which the first has place `first` in the job: copies marked, near texts noted.
+
+        Raises ReadoutError where the index cannot be written.
+        """
+        try:
+            return self._planned(number, records, first, digest)
+        except sqlite3.DatabaseError as error:
+            raise ReadoutError(f"{self._path}: {error}", "room on the disk for the index", "free some and run it again; finished shards are safe") from error
+
+    def _planned(self, number: int, records: Sequence[Raw | Refused], first: int, digest: str) -> Shard:
         items: list[Item] = []
         near: dict[int, Near] = {}
         for position, record in enumerate(records):

@@ -9,7 +9,7 @@ import sys
 
 import typer
 
-from readout.cli import bulk, demo, ledger, people, reading
+from readout.cli import bulk, demo, ledger, people, reading, watching
 from readout.cli.out import complain
 from readout.errors import ReadoutError
 
@@ -20,6 +20,7 @@ ledger.register(app)
 demo.register(app)
 people.register(app)
 bulk.register(app)
+watching.register(app)
 
 
 def main() -> None:

@@ -12,6 +12,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, TableClause, insert, select
 
+from readout.errors import LedgerError
 from readout.intake import Loaded
 from readout.ledger import schema
 from readout.ledger.flatten import document_row, flatten, index_rows
@@ -57,12 +58,20 @@ def _write(connection: Connection, table: TableClause, rows: Sequence[Row]) -> N
     names = list(rows[0])
     tuples = [tuple(row[name] for name in names) for row in rows]
     columns = ", ".join(f'"{name}"' for name in names)
-    raw: Any = connection.connection.driver_connection
     if connection.dialect.driver == "psycopg":
-        with raw.cursor() as cursor, cursor.copy(f'COPY "{table.name}" ({columns}) FROM STDIN') as copy:
-            for values in tuples:
-                copy.write_row(values)
+        _copy(connection, f'COPY "{table.name}" ({columns}) FROM STDIN', tuples)
     elif connection.dialect.name == "sqlite":
-        raw.executemany(f'INSERT INTO "{table.name}" ({columns}) VALUES ({", ".join("?" * len(names))})', tuples)
+        connection.exec_driver_sql(f'INSERT INTO "{table.name}" ({columns}) VALUES ({", ".join("?" * len(names))})', tuples)
     else:
         connection.execute(insert(table), list(rows))
+
+
+def _copy(connection: Connection, command: str, tuples: Sequence[tuple[Any, ...]]) -> None:
+    """Rows by COPY, which SQLAlchemy has no words for. Raises LedgerError for what the server says."""
+    raw: Any = connection.connection.driver_connection
+    try:
+        with raw.cursor() as cursor, cursor.copy(command) as copy:
+            for values in tuples:
+                copy.write_row(values)
+    except connection.dialect.loaded_dbapi.Error as error:
+        raise LedgerError(f"ledger: {' '.join(str(error).split())}", "a server that takes the rows", "look at its log, then load again") from error
