@@ -21,7 +21,7 @@ from readout.bulk.shards import Copy, Item, Shard
 from readout.facts import Facts, builtin
 from readout.facts import load as load_facts
 from readout.intake.making import made
-from readout.intake.types import Loaded, Refused
+from readout.intake.types import Loaded, Raw, Refused
 from readout.language.encoder import Encoder, opened
 from readout.model import Reading
 from readout.pipeline import read_document, versions
@@ -71,26 +71,31 @@ def read_shard(shard: Shard, settings: Settings, at: Callable[[int], None] = not
 
 
 @dataclass(frozen=True, slots=True)
-class _Aside:
+class Aside:
+    """Why a document was not read: it is a copy, was refused, or failed."""
+
     kind: str
     reason: str
 
 
-def _one(item: Item, poisoned: str | None, facts: Facts, encoder: Encoder, seconds: float) -> tuple[Loaded, Reading] | _Aside:
+def _one(item: Item, poisoned: str | None, facts: Facts, encoder: Encoder, seconds: float) -> tuple[Loaded, Reading] | Aside:
     if isinstance(item, Copy):
-        return _Aside("copy", f"the same bytes as {item.of}")
+        return Aside("copy", f"the same bytes as {item.of}")
     if isinstance(item, Refused):
-        return _Aside("refused", item.reason)
-    if poisoned:
-        return _Aside("failed", poisoned)
+        return Aside("refused", item.reason)
+    return Aside("failed", poisoned) if poisoned else read_raw(item, facts, encoder, seconds)
+
+
+def read_raw(item: Raw, facts: Facts, encoder: Encoder, seconds: float) -> tuple[Loaded, Reading] | Aside:
+    """The document and its reading, or why there is none; it takes at most so many seconds and never raises."""
     try:
         with _at_most(seconds):
             loaded = made(item)
-            return _Aside("refused", loaded.reason) if isinstance(loaded, Refused) else (loaded, read_document(loaded.document, facts, encoder))
+            return Aside("refused", loaded.reason) if isinstance(loaded, Refused) else (loaded, read_document(loaded.document, facts, encoder))
     except _TooLong:
-        return _Aside("failed", f"reading it took over {seconds:g} seconds")
+        return Aside("failed", f"reading it took over {seconds:g} seconds")
     except (Exception, RecursionError, MemoryError) as error:  # a fault of ours: this document waits for the next version, the others do not
-        return _Aside("failed", f"reading it raised {' '.join(f'{type(error).__name__}: {error}'.split())[:200]}")
+        return Aside("failed", f"reading it raised {' '.join(f'{type(error).__name__}: {error}'.split())[:200]}")
 
 
 @contextmanager

@@ -8,6 +8,7 @@ import urllib.parse
 import urllib.request
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from email.message import Message
 
 from readout.errors import InputError
 from readout.intake.kinds import LIMIT, too_big
@@ -53,7 +54,7 @@ def ask(url: str, headers: Mapping[str, str] | None = None, *, timeout: float = 
     return answer
 
 
-def _lower(headers: Mapping[str, str]) -> dict[str, str]:
+def _lower(headers: Message) -> dict[str, str]:
     return {name.lower(): value for name, value in headers.items()}
 
 

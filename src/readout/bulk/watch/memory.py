@@ -23,7 +23,8 @@ KEPT = 90 * 86400.0   # seconds an item that has left its feed is remembered
 _TABLES = """
 CREATE TABLE IF NOT EXISTS feeds (url TEXT PRIMARY KEY, etag TEXT, modified TEXT, due REAL NOT NULL DEFAULT 0, failures INTEGER NOT NULL DEFAULT 0, note TEXT, title TEXT);
 CREATE TABLE IF NOT EXISTS items (key TEXT PRIMARY KEY, feed TEXT, url TEXT, title TEXT, published TEXT, stamp TEXT, text TEXT, state TEXT NOT NULL,
-  tries INTEGER NOT NULL DEFAULT 0, due REAL NOT NULL DEFAULT 0, seen REAL NOT NULL, note TEXT, data BLOB, charset TEXT);
+  tries INTEGER NOT NULL DEFAULT 0, due REAL NOT NULL DEFAULT 0, seen REAL NOT NULL, note TEXT, data BLOB, charset TEXT,
+  begun INTEGER NOT NULL DEFAULT 0);
 CREATE INDEX IF NOT EXISTS items_waiting ON items (state, due);
 """
 
@@ -52,6 +53,7 @@ class Item:
     tries: int
     data: bytes | None
     charset: str | None
+    begun: int = 0
 
 
 class Memory:
@@ -147,7 +149,7 @@ class Memory:
 
     def waiting(self, limit: int) -> list[Item]:
         """Items whose time has come; those that only have to be filed first."""
-        query = ("SELECT i.key, i.url, i.title, i.published, i.text, f.title, i.tries, i.data, i.charset FROM items i LEFT JOIN feeds f ON f.url = i.feed "
+        query = ("SELECT i.key, i.url, i.title, i.published, i.text, f.title, i.tries, i.data, i.charset, i.begun FROM items i LEFT JOIN feeds f ON f.url = i.feed "
                  "WHERE i.state = 'waiting' AND (i.due <= ? OR i.due > ?) ORDER BY i.data IS NULL, i.due, i.rowid LIMIT ?")
         with self._said():
             return [Item(*row) for row in self._db.execute(query, (*self._window(), limit))]
@@ -155,6 +157,11 @@ class Memory:
     def keep(self, key: str, data: bytes, charset: str | None) -> None:
         """The page's bytes, before anything is made of them."""
         self._set(key, data=data, charset=charset)
+
+    def begin(self, key: str) -> None:
+        """The item is about to be read: one that ends the process again and again can be known by it."""
+        with self._all():
+            self._db.execute("UPDATE items SET begun = begun + 1 WHERE key = ?", (key,))
 
     def later(self, key: str, note: str, wait: float) -> None:
         """The item could not be had this time."""

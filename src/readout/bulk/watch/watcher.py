@@ -12,22 +12,23 @@ from email.utils import parsedate_to_datetime
 from urllib.parse import urlsplit
 
 from readout.bulk.placing import place
+from readout.bulk.reading import Aside, read_raw
 from readout.bulk.watch.memory import LONGEST, Item, Known, Memory
 from readout.errors import InputError, ReadoutError
-from readout.facts import Facts
+from readout.facts import Facts, builtin
 from readout.intake.feeds import Entry, Feed, entry_hints, entry_record, parse_feed
 from readout.intake.fetch import Answer, ask
-from readout.intake.making import made
 from readout.intake.types import Hints, Raw, Refused
-from readout.language.encoder import Encoder
+from readout.language.encoder import Encoder, built_in
 from readout.ledger import Ledger
-from readout.pipeline import read_document
 
 EVERY = 900.0   # seconds between two requests for one feed
 GAP = 2.0       # seconds between two requests to one host
 TRIES = 8       # for one page, over about a day and a half
 BATCH = 50      # items handled before feeds are looked at again
 FIRST = 500     # items taken from a feed (or a sitemap of a whole site) at one time, newest first
+SECONDS = 60.0  # for the reading of one document
+ENDED = 3       # times that a document may be begun without an end
 PARTS = 20      # sitemaps followed from an index
 _FOREVER = frozenset({400, 401, 403, 404, 405, 406, 410, 414, 451})  # no use in trying again
 
@@ -124,11 +125,15 @@ class Watcher:
         raw = self._raw(item)
         if raw is None:
             return False
-        loaded = raw if isinstance(raw, Refused) else made(raw)
-        if isinstance(loaded, Refused):
-            self._refuse(item, loaded.reason)
+        if isinstance(raw, Refused) or item.begun >= ENDED:
+            self._refuse(item, raw.reason if isinstance(raw, Refused) else f"reading it ended the watch {ENDED} times")
             return False
-        reading = read_document(loaded.document, self.facts, self.encoder)
+        self.memory.begin(item.key)
+        read = read_raw(raw, self.facts or builtin(), self.encoder or built_in(), SECONDS)
+        if isinstance(read, Aside):
+            self._refuse(item, read.reason)
+            return False
+        loaded, reading = read
         filed = self.ledger.file(loaded, reading)
         self.memory.settle(item.key, "filed", reading.document.id)
         if filed:
