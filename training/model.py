@@ -1,7 +1,8 @@
 """MiniLM-L6 as a plain encoder with token heads; weights from the safetensors of all-MiniLM-L6-v2 (Apache-2.0; base MIT).
 
 Heads: names, roles, belief (speech or belief, on cues), and six projections for linking: content to cue, cue to source, content to
-source. A link's score is the dot product of the two spans' vectors (first token's projection plus last token's).
+source. A link's score is the dot product of the two spans' vectors (first token's projection plus last token's); the links of a token are
+laid out as (kind, asking or answering side, first or last token, dimension).
 """
 
 from __future__ import annotations
@@ -50,12 +51,17 @@ class Reader(nn.Module):
         self.none = nn.Parameter(torch.zeros(LINKS))  # score of "no partner"
         self.words.weight.requires_grad_(False)
 
-    def forward(self, ids: Tensor, cases: Tensor, mask: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+    def encode(self, ids: Tensor, cases: Tensor, mask: Tensor) -> Tensor:
+        """(batch, n) ids, cases and mask -> (batch, n, WIDTH) states of the last layer."""
         places = torch.arange(ids.shape[1], device=ids.device)
         x = self.drop(self.norm(self.words(ids) + self.positions(places) + self.cases(cases)))
         bias = (1.0 - mask.to(x.dtype))[:, None, None, :] * -10000.0
         for layer in self.layers:
             x = layer(x, bias)
+        return x
+
+    def forward(self, ids: Tensor, cases: Tensor, mask: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+        x = self.encode(ids, cases, mask)
         return self.names(x), self.roles(x), self.belief(x), self.links(x)
 
 
@@ -78,9 +84,3 @@ def pretrained(path: str) -> Reader:
                 state[f"layers.{i}.{own}.{name}"] = weights[f"encoder.layer.{i}.{theirs}.{name}"]
     model.load_state_dict(state)
     return model
-
-
-def link_vectors(links: Tensor, which: int, side: int, first: Tensor, last: Tensor) -> Tensor:
-    """Vectors (k, LINK) of k spans of one window: `links` (n, LINKS*4*LINK), side 0 asks, side 1 answers."""
-    at = (which * 4 + side * 2) * LINK
-    return links[first, at : at + LINK] + links[last, at + LINK : at + 2 * LINK]
