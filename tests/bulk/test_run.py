@@ -34,7 +34,7 @@ from readout.intake.sources import records
 from readout.intake.types import Hints, Raw
 from readout.model import Reading
 
-SAID = "Foreign Minister Anna Berg told reporters in Vienna on {day} that the {n}th round of talks on the port of Elsin would be held in the spring, and that her country had asked for nothing else."
+SAID = "Foreign Minister Sergei Lavrov said on {day} that the {n}th round of talks on the port of Elsin would be held in the spring. He left the hall with his delegation at noon. "
 DAYS = ("Monday", "Tuesday", "Friday")
 
 
@@ -134,9 +134,25 @@ def test_a_full_disk_is_one_line_and_the_run_goes_on_when_there_is_room(source: 
 
     done = subprocess.run(command(source, out), preexec_fn=small, capture_output=True, text=True, check=False)
     assert done.returncode == 2 and "room" in done.stderr and "Traceback" not in done.stderr, done.stderr
-    assert not list(out.glob("*/.*"))
     killed_and_run_again(source, out, [])
     assert files(out) == files(whole)
+
+
+def test_a_part_that_does_not_fit_on_the_disk_leaves_nothing_behind(tmp_path: Path) -> None:
+    output = read_shard(shard(SAID), Settings(model="rules"))
+    job, before = Job(tmp_path / "out", {}), signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    try:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (3_000, hard))
+        with pytest.raises(ReadoutError, match="no room left on the disk.*finished shards are safe"):
+            job.finish(output)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+        signal.signal(signal.SIGXFSZ, before)
+    assert not list((tmp_path / "out").glob("*/.*")) and not list(finished(tmp_path / "out"))
+    job.finish(output)
+    job.close()
+    assert [line.shard for line in finished(tmp_path / "out")] == [0]
 
 
 def shard(*texts: str) -> Shard:
@@ -150,7 +166,7 @@ def kinds(output: Any) -> dict[str, str]:
 
 
 def test_a_document_that_takes_too_long_is_set_aside_and_the_next_one_read() -> None:
-    output = read_shard(shard(SAID * 300, "Talks go on."), Settings(model="rules", seconds=0.05))
+    output = read_shard(shard(SAID * 40, "Talks go on."), Settings(model="rules", seconds=0.05))
     assert output.counts["failed"] == 1 and output.counts["read"] == 1
     assert kinds(output) == {"d0": "reading it took over 0.05 seconds"}
 
@@ -166,7 +182,7 @@ def test_a_process_that_dies_costs_at_most_the_document_it_was_at(deaths: int) -
             for process in multiprocessing.active_children():
                 os.kill(process.pid or 0, signal.SIGKILL)
 
-    (output,) = local(iter([shard(SAID * 200, "Talks go on.")]), Settings(model="rules"), 1, told)
+    (output,) = local(iter([shard(SAID * 3, "Talks go on.")]), Settings(model="rules"), 1, told)
     assert output.counts == ({"read": 2} if deaths == 1 else {"failed": 1, "read": 1})
     assert kinds(output) == ({} if deaths == 1 else {"d0": "the process that read it died (signal 9)"})
 
@@ -249,13 +265,16 @@ def test_a_damaged_run_is_not_loaded(copied: Path, tmp_path: Path) -> None:
         load_run(tmp_path / "a.db", copied)
 
 
+class Four:
+    """A job of four documents."""
+
+    def records(self) -> Any:
+        return iter("abcd")
+
+
 def test_progress_says_rate_rest_and_failures() -> None:
     said: list[str] = []
     progress = Progress(said.append, every=0)
-
-    class Four:
-        def records(self) -> Any:
-            return iter("abcd")
 
     with progress.running(Four(), {"read": 1}):
         progress.begun(2)

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from readout.bulk.likeness import bands, content, likeness, packed, signature
@@ -33,8 +34,10 @@ class Seen:
         try:
             self._db = _opened(path)
         except sqlite3.DatabaseError:  # cut off by a crash of the machine: it is only an index, and is made again from the input
-            path.unlink(missing_ok=True)
-            self._db = _opened(path)
+            for left in path.parent.glob(path.name + "*"):
+                left.unlink()
+            with self._said():
+                self._db = _opened(path)
 
     def close(self) -> None:
         """Give the file back."""
@@ -49,8 +52,14 @@ class Seen:
 
         Raises ReadoutError where the index cannot be written.
         """
-        try:
+        with self._said():
             return self._planned(number, records, first, digest)
+
+    @contextmanager
+    def _said(self) -> Iterator[None]:
+        """Errors of the file as one line."""
+        try:
+            yield
         except sqlite3.DatabaseError as error:
             raise ReadoutError(f"{self._path}: {error}", "room on the disk for the index", "free some and run it again; finished shards are safe") from error
 
