@@ -45,7 +45,7 @@ def test_a_web_archive_gives_its_pages_with_their_addresses(tmp_path: Path) -> N
         ("https://paper.example/x.png", "200 OK", b"\x89PNG", "image/png"), ("https://paper.example/two", "200 OK", PAGE.replace("Vienna", "Genève").encode("cp1252"), "text/html; charset=iso-8859-1")))
     first, gone, picture, second = load(tmp_path)
     assert isinstance(first, Loaded) and first.document.source == "https://paper.example/talks" and first.document.title == "Talks in Vienna go on"
-    assert first.document.ref.endswith("CC-NEWS-1.warc.gz record 1")
+    assert first.document.ref.endswith("CC-NEWS-1.warc.gz record 1") and first.document.retrieved == "2022-02-01"
     assert isinstance(gone, Refused) and gone.reason.startswith("an answer with status 404")
     assert isinstance(picture, Refused) and picture.reason.startswith("content of type image/png")
     assert isinstance(second, Loaded) and "Genève" in second.document.text

@@ -61,10 +61,10 @@ def parse_feed(data: bytes, url: str | None = None) -> Feed:
         found: Any = feedparser.parse(data, response_headers={"content-location": url} if url else {})
     except Exception as error:  # feedparser's promise is not to raise; what it lets through is still only a bad feed
         raise InputError(f"a feed its parser failed on ({type(error).__name__})", "RSS or Atom", "check the address in a browser") from error
-    if not found.entries and not found.feed.get("title"):
+    listed = tuple(e for e in (_entry(item) for item in found.entries) if e)
+    if not listed and not found.feed.get("title"):
         raise InputError("no feed", "RSS, Atom or a sitemap", "check the address in a browser")
-    entries_ = tuple(e for e in (_entry(item) for item in found.entries) if e)
-    return Feed(entries_, _words(found.feed.get("title")), _minutes(found.feed.get("ttl")))
+    return Feed(listed, _words(found.feed.get("title")), _minutes(found.feed.get("ttl")))
 
 
 def feed_records(data: bytes, name: str, hints: Hints) -> Iterator[Raw | Refused]:

@@ -39,7 +39,8 @@ class Refused:
 class Hints:
     """What the caller says about a document; None where he says nothing. `doubts` are notes made on the way.
 
-    `basis` is how the date is known, `columns` other names of a row's fields: (`text`, `body`) reads the text from `body`.
+    `basis` is how the date is known, `columns` other names of a row's fields: (`text`, `body`) reads the text from `body`,
+    `retrieved` the ISO day on which the bytes were fetched.
     """
 
     published: str | None = None
@@ -50,6 +51,7 @@ class Hints:
     doubts: tuple[str, ...] = ()
     basis: Basis = "given"
     columns: tuple[tuple[str, str], ...] = ()
+    retrieved: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

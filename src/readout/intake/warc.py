@@ -5,6 +5,7 @@ Answers that are no pages (an error status, a picture) and revisits without a bo
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import IO
@@ -16,6 +17,7 @@ from readout.intake.kinds import LIMIT
 from readout.intake.types import Hints, Raw, Refused
 
 WANTED = WarcRecordType.response | WarcRecordType.resource | WarcRecordType.conversion | WarcRecordType.revisit
+_DAY = re.compile(r"\d{4}-\d\d-\d\dT")
 PAGES = ("text/html", "application/xhtml+xml", "text/plain", "application/pdf")
 
 
@@ -35,7 +37,7 @@ def warc_records(stream: IO[bytes] | str, name: str, hints: Hints) -> Iterator[R
 
 def _record(record: WarcRecord, ref: str, hints: Hints) -> Raw | Refused:
     url = record.headers.get("WARC-Target-URI") or ""
-    hints = replace(hints, source=url.strip("<> ") or hints.source)
+    hints = replace(hints, source=url.strip("<> ") or hints.source, retrieved=_day(record))
     said = _media(record)
     if record.record_type == WarcRecordType.revisit:
         return _refused(ref, "a revisit, whose page is stored elsewhere")
@@ -47,6 +49,12 @@ def _record(record: WarcRecord, ref: str, hints: Hints) -> Raw | Refused:
         return _refused(ref, f"content of type {said[:60]}")
     data = record.reader.read(LIMIT + 1)
     return Raw(ref, data, hints, "text" if said.startswith("text/plain") else "any", record.http_charset if record.is_http else None)
+
+
+def _day(record: WarcRecord) -> str | None:
+    """The day the record was made, as it says itself; None where it does not."""
+    written = record.headers.get("WARC-Date") or ""
+    return written[:10] if _DAY.match(written) else None
 
 
 def _media(record: WarcRecord) -> str:
