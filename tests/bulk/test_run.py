@@ -158,7 +158,7 @@ def test_a_part_that_does_not_fit_on_the_disk_leaves_nothing_behind(tmp_path: Pa
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     try:
         resource.setrlimit(resource.RLIMIT_FSIZE, (3_000, hard))
-        with pytest.raises(ReadoutError, match="no room left on the disk.*finished shards are safe"):
+        with pytest.raises(ReadoutError, match=r"no room left on the disk.*finished shards are safe"):
             job.finish(output)
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
