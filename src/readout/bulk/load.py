@@ -18,7 +18,6 @@ import pyarrow.parquet as pq
 
 from readout.bulk.files import ASIDE, DOCUMENTS, ORIGINALS, READINGS, file_name
 from readout.bulk.job import Line, finished
-from readout.bulk.placing import place
 from readout.errors import ReadoutError
 from readout.intake.types import Loaded
 from readout.ledger import Ledger
@@ -46,7 +45,7 @@ def load_run(ledger: str | os.PathLike[str], run: str | os.PathLike[str], told: 
             if told:
                 told(f"shard {line.shard + 1} of {len(lines)}: {counts['filed']:,} filed, {counts['known']:,} known already")
         if counts["filed"]:
-            place(store)
+            store.place()
     return counts
 
 

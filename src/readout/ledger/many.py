@@ -31,7 +31,7 @@ def file_many(connection: Connection, pairs: Sequence[Pair]) -> int:
     rows: dict[TableClause, list[Row]] = {}
     for number, (loaded, reading) in enumerate(reversed(fresh.values())):
         filed_at = (begun + timedelta(microseconds=number)).isoformat(timespec="microseconds")
-        for table, made in _rows(loaded, reading, filed_at):
+        for table, made in rows_of(loaded, reading, filed_at):
             rows.setdefault(table, []).extend(made)
     for table, listed in rows.items():
         if listed:
@@ -39,13 +39,14 @@ def file_many(connection: Connection, pairs: Sequence[Pair]) -> int:
     return len(fresh)
 
 
-def _rows(loaded: Loaded, reading: Reading, filed_at: str) -> Iterator[tuple[TableClause, list[Row]]]:
+def rows_of(loaded: Loaded, reading: Reading, filed_at: str) -> Iterator[tuple[TableClause, list[Row]]]:
     """Every row of one document, the document's own first."""
     d = reading.document
     yield schema.documents, [{**document_row(reading), "text": d.text, "bytes": loaded.data, "media": loaded.media, "filed_at": filed_at}]
     yield schema.readings, [{"document_id": d.id, "contract": reading.contract, "versions": msgspec.json.encode(reading.versions).decode(),
                              "json": msgspec.json.encode(reading).decode()}]
     yield from flatten(reading).items()
+    yield schema.unplaced, [{"document_id": d.id}]
     yield schema.search_index, index_rows(reading)
 
 

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from urllib.parse import urlsplit
 
-from readout.bulk.placing import place
 from readout.bulk.reading import Aside, read_raw
 from readout.bulk.watch.memory import LONGEST, Item, Known, Memory
 from readout.errors import InputError, ReadoutError
@@ -75,7 +74,7 @@ class Watcher:
         while not self.stopping and (items := self.memory.waiting(BATCH)):
             filed += sum(self._handle(item) for item in items if not self.stopping)
         if filed:
-            place(self.ledger)
+            self.ledger.place()
         self._said = None
         return filed
 
