@@ -9,7 +9,7 @@ import sys
 
 import typer
 
-from readout.cli import bulk, demo, ledger, people, reading, watching
+from readout.cli import bulk, corrections, demo, ledger, people, reading, serving, watching
 from readout.cli.out import complain
 from readout.errors import ReadoutError
 
@@ -21,6 +21,8 @@ demo.register(app)
 people.register(app)
 bulk.register(app)
 watching.register(app)
+corrections.register(app)
+serving.register(app)
 
 
 def main() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from collections.abc import Iterator, Mapping
@@ -17,14 +18,16 @@ from readout.intake.kinds import LIMIT
 from readout.intake.languages import language_code
 from readout.intake.making import made
 from readout.intake.rows import decoded
-from readout.intake.streams import file_records, json_records, line_records
+from readout.intake.streams import LINES, file_records, json_records, line_records, stream_records
 from readout.intake.types import Hints, Loaded, Raw, Refused
+from readout.intake.unpack import suffix_of
 
+Item = Loaded | Refused
 NAMED = ("text", "html", "ref", "url", "title", "published", "outlet", "language")  # fields that --column can name another column for
 
 
 def load(source: str | os.PathLike[str], *, published: str | None = None, language: str | None = None,
-         columns: Mapping[str, str] | None = None) -> Iterator[Loaded | Refused]:
+         columns: Mapping[str, str] | None = None) -> Iterator[Item]:
     """Documents of one source, in a stable order; what cannot be read comes as `Refused`.
 
     `source`: a file, a folder (all files in it, sorted by path; hidden ones and the companion folders of saved pages are no
@@ -43,6 +46,13 @@ def records(source: str | os.PathLike[str], *, published: str | None = None, lan
             raise InputError(f"column for {field!r}", f"one of {', '.join(NAMED)}", "name a field of a document")
     hints = Hints(published=iso_date(published) if published else None, language=language_code(language) if language else None, columns=tuple((columns or {}).items()))
     return _records(os.fspath(source), hints)
+
+
+def unpacked(name: str, data: bytes, hints: Hints) -> Iterator[Item]:
+    """Documents of one file that is held in memory, read by its name's ending as a file is; packed data under the name of lines are refused as one."""
+    packed = data.startswith((b"\x1f\x8b", b"PK\x03\x04")) and suffix_of(name)[0] in LINES and not suffix_of(name)[1]
+    found = iter([Raw(name, data, hints)]) if packed else stream_records(io.BytesIO(data), name, hints)
+    return (item if isinstance(item, Refused) else made(item) for item in found)
 
 
 def _records(name: str, hints: Hints) -> Iterator[Raw | Refused]:

@@ -5,17 +5,20 @@ PostgreSQL takes them by COPY, SQLite by one prepared statement a table. All in 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-import msgspec
-from sqlalchemy import Connection, TableClause, insert, select
+from sqlalchemy import Connection, TableClause, insert, select, text
 
 from readout.errors import LedgerError
 from readout.intake import Loaded
 from readout.ledger import schema
+from readout.ledger.corrections.apply import apply
+from readout.ledger.corrections.rows import chosen, note_states
 from readout.ledger.flatten import document_row, flatten, index_rows
+from readout.ledger.schema import corrections
+from readout.ledger.writing import reading_row
 from readout.model import Reading
 
 Row = dict[str, Any]
@@ -24,30 +27,56 @@ ASKED = 500  # ids asked for in one query; SQLite takes some thousands of parame
 
 
 def file_many(connection: Connection, pairs: Sequence[Pair]) -> int:
-    """File the documents that are not there yet; how many they were. Their order of filing is the order given."""
+    """File the documents that are not there yet, under the corrections that waited for them; how many they were. They are filed in the order given."""
     known = _known(connection, [reading.document.id for _, reading in pairs])
     fresh = {reading.document.id: (loaded, reading) for loaded, reading in reversed(pairs) if reading.document.id not in known}
-    begun = datetime.now(UTC)
-    rows: dict[TableClause, list[Row]] = {}
-    for number, (loaded, reading) in enumerate(reversed(fresh.values())):
-        filed_at = (begun + timedelta(microseconds=number)).isoformat(timespec="microseconds")
-        for table, made in rows_of(loaded, reading, filed_at):
-            rows.setdefault(table, []).extend(made)
-    for table, listed in rows.items():
-        if listed:
-            _write(connection, table, listed)
+    batch = _Batch(connection)
+    for loaded, reading in reversed(fresh.values()):
+        batch.add(loaded, reading)
+    batch.write()
     return len(fresh)
 
 
-def rows_of(loaded: Loaded, reading: Reading, filed_at: str) -> Iterator[tuple[TableClause, list[Row]]]:
-    """Every row of one document, the document's own first."""
-    d = reading.document
-    yield schema.documents, [{**document_row(reading), "text": d.text, "bytes": loaded.data, "media": loaded.media, "filed_at": filed_at}]
-    yield schema.readings, [{"document_id": d.id, "contract": reading.contract, "versions": msgspec.json.encode(reading.versions).decode(),
-                             "json": msgspec.json.encode(reading).decode()}]
-    yield from flatten(reading).items()
-    yield schema.unplaced, [{"document_id": d.id}]
-    yield schema.search_index, index_rows(reading)
+class _Batch:
+    """Rows of many documents by table."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._rows: dict[TableClause, list[Row]] = {}
+        self._states: list[Mapping[str, str]] = []
+        self._begun = datetime.now(UTC)
+        self._people = chosen(connection, corrections.c.kind == "person")
+        # SQLite numbers the rows of the index one after another; a document remembers which are its own. Nobody else writes meanwhile.
+        self._last = connection.scalar(text("SELECT max(rowid) FROM search_index")) or 0 if connection.dialect.name == "sqlite" else None
+
+    def add(self, loaded: Loaded, reading: Reading) -> None:
+        """Every row of one document, the document's own first."""
+        about = chosen(self._connection, corrections.c.document_id == reading.document.id, corrections.c.kind != "person")
+        made = apply(reading, [*about, *self._people])
+        filed_at = self._begun + timedelta(microseconds=len(self._rows.get(schema.documents, ())))
+        rows, first = index_rows(made.reading), self._last
+        if first is not None:
+            self._last = first + len(rows)
+        span = {"index_from": first + 1, "index_to": first + len(rows)} if first is not None and rows else {"index_from": None, "index_to": None}
+        self._put(schema.documents, [{**document_row(made.reading), "text": reading.document.text, "bytes": loaded.data, "media": loaded.media,
+                                      "filed_at": filed_at.isoformat(timespec="microseconds")}])
+        self._put(schema.readings, [{"document_id": reading.document.id, **reading_row(reading, made), **span}])
+        for table, flat in flatten(made.reading, made.judgements).items():
+            self._put(table, flat)
+        self._put(schema.unplaced, [{"document_id": reading.document.id}])
+        self._put(schema.search_index, rows)
+        self._states += [made.states] if made.states else []
+
+    def _put(self, table: TableClause, rows: list[Row]) -> None:
+        self._rows.setdefault(table, []).extend(rows)
+
+    def write(self) -> None:
+        """Write them, table by table."""
+        for table, rows in self._rows.items():
+            if rows:
+                _write(self._connection, table, rows)
+        for states in self._states:
+            note_states(self._connection, states)
 
 
 def _known(connection: Connection, ids: Sequence[str]) -> set[str]:
