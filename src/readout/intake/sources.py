@@ -18,9 +18,8 @@ from readout.intake.kinds import LIMIT
 from readout.intake.languages import language_code
 from readout.intake.making import made
 from readout.intake.rows import decoded
-from readout.intake.streams import LINES, file_records, json_records, line_records, stream_records
+from readout.intake.streams import file_records, json_records, line_records, stream_records
 from readout.intake.types import Hints, Loaded, Raw, Refused
-from readout.intake.unpack import suffix_of
 
 Item = Loaded | Refused
 NAMED = ("text", "html", "ref", "url", "title", "published", "outlet", "language")  # fields that --column can name another column for
@@ -49,8 +48,8 @@ def records(source: str | os.PathLike[str], *, published: str | None = None, lan
 
 
 def unpacked(name: str, data: bytes, hints: Hints) -> Iterator[Item]:
-    """Documents of one file that is held in memory, read by its name's ending as a file is; packed data under the name of lines are refused as one."""
-    packed = data.startswith((b"\x1f\x8b", b"PK\x03\x04")) and suffix_of(name)[0] in LINES and not suffix_of(name)[1]
+    """Documents of one file that is held in memory, read by its name's ending as a file is; packed data, from which anything may come out, are refused."""
+    packed = data.startswith((b"\x1f\x8b", b"PK\x03\x04"))
     found = iter([Raw(name, data, hints)]) if packed else stream_records(io.BytesIO(data), name, hints)
     return (item if isinstance(item, Refused) else made(item) for item in found)
 
