@@ -207,7 +207,7 @@ def test_the_index_says_the_same_when_it_is_asked_again(tmp_path: Path) -> None:
     first = [seen.plan(n, part, 2 * n, "x") for n, part in enumerate(cut(listed, 2))]
     again = [seen.plan(n, part, 2 * n, "x") for n, part in enumerate(cut(listed, 2))]
     assert first == again and first[2].items == (Copy("copy", "r1"),)
-    assert seen.knows(1, "x") and not seen.knows(1, "y") and not seen.knows(3, "x")
+    assert seen.planned(1) == "x" and seen.planned(3) is None
     seen.close()
     (tmp_path / "broken.db").write_bytes(b"not a database, though long enough to be taken for one" * 100)
     Seen(tmp_path / "broken.db").close()

@@ -82,9 +82,10 @@ def _shards(task: Task, job: Job, seen: Seen) -> Iterator[Shard]:
     for number, items in enumerate(cut(task.records(), task.size)):
         digest = digest_of(items)
         line = job.line(number)
-        if line and line.digest != digest:
-            raise ReadoutError(f"shard {number} of {job.out}, whose input has changed since it was read", "the same input", "give another --out")
-        if not (line and seen.knows(number, digest)):
+        planned = seen.planned(number)
+        if (line and line.digest != digest) or planned not in (None, digest):
+            raise ReadoutError(f"shard {number} of {job.out}, whose input has changed since the run began", "the same input", "give another --out")
+        if not (line and planned):
             shard = seen.plan(number, items, place, digest)
             if not line:
                 yield shard

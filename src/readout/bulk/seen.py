@@ -43,9 +43,10 @@ class Seen:
         """Give the file back."""
         self._db.close()
 
-    def knows(self, number: int, digest: str) -> bool:
-        """True when the shard was planned before with the same input."""
-        return self._db.execute("SELECT 1 FROM planned WHERE shard = ? AND digest = ?", (number, digest)).fetchone() is not None
+    def planned(self, number: int) -> str | None:
+        """The digest of the input with which the shard was planned before; None where it was not."""
+        row = self._db.execute("SELECT digest FROM planned WHERE shard = ?", (number,)).fetchone()
+        return str(row[0]) if row else None
 
     def plan(self, number: int, records: Sequence[Raw | Refused], first: int, digest: str) -> Shard:
         """The shard of these records, of which the first has place `first` in the job: copies marked, near texts noted.

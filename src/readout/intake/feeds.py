@@ -26,7 +26,10 @@ _MARKS = (b"\xef\xbb\xbf",)
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One item of a feed: `key` names it in the feed, `stamp` changes when the item does, `text` is what the feed says of it."""
+    """One item of a feed: `key` names it in the feed, `stamp` changes when the item does, `text` is what the feed says of it.
+
+    Only Atom's `updated` is a stamp: dates of RSS items and of sitemaps are the time of the request on too many sites.
+    """
 
     key: str
     url: str | None
@@ -56,7 +59,7 @@ def parse_feed(data: bytes, url: str | None = None) -> Feed:
     """The feed in `data`. Raises InputError where no entry and no title can be found in it."""
     if is_sitemap(data[:4096].removeprefix(_MARKS[0])):
         entries, parts = sitemap_entries(data)
-        return Feed(tuple(Entry(key=e[0], url=e[0], title=e[1], published=_day(e[2]), stamp=e[2] or "") for e in entries), None, None, tuple(parts))
+        return Feed(tuple(Entry(key=e[0], url=e[0], title=e[1], published=_day(e[2])) for e in entries), None, None, tuple(parts))
     try:
         found: Any = feedparser.parse(data, response_headers={"content-location": url} if url else {})
     except Exception as error:  # feedparser's promise is not to raise; what it lets through is still only a bad feed
@@ -102,8 +105,7 @@ def _entry(item: Any) -> Entry | None:
         return None
     content = item.get("content") or []
     body = str(content[0].get("value") or "") if content else str(item.get("summary") or "")
-    stamp = str(item.get("updated") or item.get("published") or "")
-    return Entry(key, url, _words(item.get("title")), _moment(item.get("published_parsed") or item.get("updated_parsed")), stamp, plain(body))
+    return Entry(key, url, _words(item.get("title")), _moment(item.get("published_parsed") or item.get("updated_parsed")), str(item.get("updated") or ""), plain(body))
 
 
 def _moment(parsed: Any) -> str | None:

@@ -109,7 +109,7 @@ class Watcher:
             answer = self._ask(part, {})
             if answer.status == 200:
                 found += parse_feed(answer.data, part).entries
-        return sorted(found, key=lambda e: e.stamp, reverse=True)
+        return sorted(found, key=lambda e: e.published or "", reverse=True)
 
     def _feed_failed(self, known: Known, error: InputError, wait: float) -> None:
         note = " ".join(str(error).split())
