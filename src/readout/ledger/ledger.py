@@ -339,8 +339,8 @@ class Ledger:
 
 def _same_groups(old: Reading, new: Reading) -> Reading:
     """The new reading with the groups of encounters that stand where they stood; the others are grouped anew by `place`."""
-    groups = {(e.mode, e.spans[0]): e.group for e in old.encounters}
-    return msgspec.structs.replace(new, encounters=[msgspec.structs.replace(e, group=groups.get((e.mode, e.spans[0]))) for e in new.encounters])
+    groups = {(e.mode, *e.spans[:1]): e.group for e in old.encounters}
+    return msgspec.structs.replace(new, encounters=[msgspec.structs.replace(e, group=groups.get((e.mode, *e.spans[:1]))) for e in new.encounters])
 
 
 def _lost_a_race(error: LedgerError) -> bool:

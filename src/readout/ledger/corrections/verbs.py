@@ -24,7 +24,6 @@ from readout.model import Reading
 from readout.model.correction import Action, Correction, Identity, Target, TargetKind
 
 
-
 class Conflict(LedgerError):
     """Somebody else has corrected the same record since it was looked at; `latest` is their correction."""
 
