@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from readout.cli.options import FactTables
-from readout.cli.out import print_rows, say
+from readout.cli.out import complain, print_rows, say
+from readout.errors import FactsError
 from readout.facts import check as check_facts
 from readout.facts import load as load_facts
+from readout.facts.importing import import_into
 
 
 def register(app: typer.Typer) -> None:
@@ -17,6 +20,7 @@ def register(app: typer.Typer) -> None:
     group = typer.Typer(no_args_is_help=True, help="The facts about people and offices.")
     group.command("list", epilog="Example: readout people list --country RUS --on 2022-02-01")(listed)
     group.command("check", epilog="Example: readout people check --facts my-tables/")(check)
+    group.command("import", epilog="Example: readout people import ministers.json --to my-tables/; then readout read page.html --facts my-tables/")(imported)
     app.add_typer(group, name="people")
 
 
@@ -38,3 +42,23 @@ def check(facts: FactTables = None) -> None:
     findings = check_facts(load_facts(facts))
     print_rows([{"kind": f.kind, "about": f.about, "note": f.note} for f in findings], ("kind", "about", "note"), "table")
     say(f"{len(findings)} findings")
+
+
+def imported(
+    sources: Annotated[list[Path], typer.Argument(help="Wikidata query results (JSON or CSV) or FollowTheMoney/OpenSanctions JSON")],
+    to: Annotated[Path, typer.Option(help="Folder of your tables; made if it is not there")],
+) -> None:
+    """Office holders of other collections as tables that lie over the built-in ones."""
+    failed = False
+    for source in sources:
+        try:
+            found = import_into(source, to)
+        except FactsError as error:
+            complain(str(error))
+            failed = True
+            continue
+        for line in found.refused:
+            complain(line)
+        failed |= bool(found.refused)
+        say(f"{source.name}: {len(found.people)} people and {len(found.terms)} terms written to {to}, {found.known} terms known, {len(found.refused)} lines refused")
+    raise typer.Exit(1 if failed else 0)
