@@ -33,6 +33,7 @@ from readout.ledger.derived import DERIVED, derived_rows
 from readout.ledger.exports import export
 from readout.ledger.exports.dossier import dossier_page
 from readout.ledger.exports.word import dossier_docx
+from readout.ledger.many import file_many
 from readout.ledger.placing import place_some
 from readout.ledger.search import search
 from readout.ledger.store import explained, open_engine
@@ -111,6 +112,11 @@ class Ledger:
                 return False  # somebody else filed it between our look and our write
             raise
         return True
+
+    def file_many(self, pairs: Sequence[tuple[Loaded, Reading]]) -> int:
+        """File documents with their readings in one transaction, quickly; the number of those that were not there already."""
+        with self._write() as connection:
+            return file_many(connection, pairs)
 
     def refuse(self, ref: str, reason: str) -> None:
         """Note what was refused and why; the same refusal is noted once."""

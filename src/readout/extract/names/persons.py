@@ -45,7 +45,8 @@ class PersonFinder:
         """
         out = [self.dressed(h.start, h.end, h.entry.key, hits) for h in hits if h.entry.kind == "person"]
         tabled = [(h.start, h.end) for h in hits if h.entry.kind != "office" and not self._surname_like(h)]
-        out += [self.dressed(s.start, s.end, None, hits) for s in learned if not any(a < s.end and s.start < b for a, b in tabled)]
+        bare = [b for s in learned if not any(a < s.end and s.start < b for a, b in tabled) and (b := self._untitled(s, hits))]
+        out += [self.dressed(s.start, s.end, None, hits) for s in bare]
         blocked = tabled + [(n.start, n.end) for n in out]
         for s, e in self._runs(start, end, blocked, hits):
             titled = self._title_before(s, hits)
@@ -57,6 +58,18 @@ class PersonFinder:
         """Outside English, a word that looks like a case of a state's name right behind a given name ("Мухаммеда Судани")."""
         before = self._text[max(0, hit.start - 24) : hit.start].split()
         return self._language != "en" and hit.entry.kind == "state" and bool(before) and before[-1][:1].isupper() and len(before[-1]) > 3 and self._given_name(before[-1])
+
+    def _untitled(self, span: Span, hits: Sequence[Hit]) -> Span | None:
+        """The span without the titles it begins with and the possessive it ends in; None where nothing else is left."""
+        offices = [h for h in hits if h.entry.kind == "office"]
+        tokens = [(span.start + t.start(), span.start + t.end()) for t in _TOKEN.finditer(self._text[span.start : span.end])]
+        while tokens and self._is_title(tokens[0], offices):
+            tokens = tokens[1:]
+        return Span(tokens[0][0], self._bare_end(tokens[-1])) if tokens else None
+
+    def _is_title(self, token: tuple[int, int], offices: Sequence[Hit]) -> bool:
+        word = self._text[token[0] : token[1]].rstrip(".").lower()
+        return word in honorifics() or any(h.start <= token[0] and token[1] <= h.end for h in offices)
 
     def _runs(self, start: int, end: int, blocked: list[tuple[int, int]], hits: Sequence[Hit]) -> Iterable[tuple[int, int]]:
         offices = [(h.start, h.end) for h in hits if h.entry.kind == "office"]
