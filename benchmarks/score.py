@@ -1,4 +1,4 @@
-"""Reads a public corpus and scores it: `python benchmarks/score.py crisis22|polnear_dev|tbaq`.
+"""Reads a public corpus and scores it: `python benchmarks/score.py crisis22|polnear_dev|tbaq [MODEL|rules]`.
 
 Needs the corpora (READOUT_CORPORA, by default ../shared/corpora) and the scorers beside them. Prints the scorer's table and the reading speed.
 """
@@ -17,20 +17,21 @@ import msgspec
 
 from readout.facts import builtin
 from readout.intake import Loaded, load
+from readout.language.encoder import opened
 from readout.pipeline import read_document
 from readout.reconcile.groups import group
 
 ROOT = Path(__file__).resolve().parents[1]
 
 
-def main(name: str) -> None:
-    """Read, score, print."""
+def main(name: str, model: str | None = None) -> None:
+    """Read by the built-in model or another, score, print."""
     corpora = Path(os.environ.get("READOUT_CORPORA", ROOT.parent / "shared" / "corpora"))
     task = tomllib.loads((ROOT / "tests" / "quality" / "floors.toml").read_text())[name]
-    facts = builtin()
+    facts, encoder = builtin(), opened(model)
     documents = [item.document for item in load(corpora / task["file"]) if isinstance(item, Loaded)]
     began = time.process_time()
-    readings = [read_document(d, facts) for d in documents]
+    readings = [read_document(d, facts, encoder) for d in documents]
     spent = time.process_time() - began
     readings = group(readings) if task["scorer"] == "score_readings.py" else readings
     with tempfile.NamedTemporaryFile("wb", suffix=".jsonl") as out:
@@ -42,4 +43,4 @@ def main(name: str) -> None:
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:2] or ["crisis22"])
+    main(*sys.argv[1:3] or ["crisis22"])

@@ -8,6 +8,7 @@ links between attribution spans as word ranges.
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -31,6 +32,11 @@ class Window:
     own: bool = False  # annotated by our guidelines: titles, addressees and channels are labelled too
 
 
+def corpora() -> Path:
+    """$READOUT_CORPORA, or ../shared/corpora."""
+    return Path(os.environ.get("READOUT_CORPORA", Path(__file__).resolve().parents[2] / "shared" / "corpora"))
+
+
 def paragraphs(text: str) -> Iterator[tuple[int, int]]:
     """Paragraphs of a text: stretches between line breaks."""
     start = 0
@@ -47,7 +53,7 @@ def names(path: Path, states: frozenset[tuple[str, ...]], size: int = 90) -> lis
         row = json.loads(line)
         if row["t"] == ["-DOCSTART-"]:
             continue
-        words, labels = _resplit(row["t"], row["n"])
+        words, labels = resplit(row["t"], row["n"])
         if out[-1].words and len(out[-1].words) + len(words) > size:
             out.append(Window([], []))
         out[-1].words += words
@@ -68,7 +74,7 @@ def with_states(words: list[str], labels: list[str], states: frozenset[tuple[str
     return out
 
 
-def _resplit(tokens: list[str], labels: list[str]) -> tuple[list[str], list[str]]:
+def resplit(tokens: list[str], labels: list[str]) -> tuple[list[str], list[str]]:
     """The corpus's tokens as our words, labels carried along; labels outside NAMES become O."""
     words: list[str] = []
     out: list[str] = []

@@ -14,26 +14,35 @@ import tempfile
 from pathlib import Path
 
 from readout.language.encoder import OnnxEncoder
-from readout.language.heads import attributions, names
-from training.data import _resplit, paragraphs, quotations
-from training.run import corpora
+from readout.language.heads import Attribution, attributions, names
+from readout.model import Span
+from training.data import corpora, paragraphs, quotations, resplit
+
+NAME_FILES = ("ewt.dev", "ewt.test", "politics.dev")
+SHOWN = ("source.exact", "cue.exact", "content.exact", "found", "wsw")
 
 
 def main() -> None:
     """Parse and print."""
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ask.add_argument("model", type=Path)
-    ask.add_argument("--limit", type=int, default=None)
+    ask.add_argument("--limit", type=int, default=None, help="sentences and documents of each file")
     asked = ask.parse_args()
-    encoder = OnnxEncoder(asked.model)
-    for name in ("ewt.dev", "ewt.test", "politics.dev"):
-        print(name, name_scores(encoder, corpora() / f"ner/{name}.jsonl", asked.limit), flush=True)
-    print(quote_scores(encoder, asked.limit))
+    for name, figure in scores(asked.model, asked.limit).items():
+        print(f"{name:16} {figure:.4f}")
 
 
-def name_scores(encoder: OnnxEncoder, path: Path, limit: int | None) -> dict[str, float]:
-    """Micro precision, recall and F1 of names, a sentence at a time."""
-    rows = [_resplit(r["t"], r["n"]) for r in map(json.loads, path.open(encoding="utf-8"))][:limit]
+def scores(model: Path, limit: int | None = None) -> dict[str, float]:
+    """F1 of names by file and of attribution by measure."""
+    encoder = OnnxEncoder(model)
+    found = {f"names {name}": name_score(encoder, corpora() / f"ner/{name}.jsonl", limit) for name in NAME_FILES}
+    quotes = quote_scores(encoder, limit)
+    return found | {name: float(quotes[name]["f1"]) for name in SHOWN}
+
+
+def name_score(encoder: OnnxEncoder, path: Path, limit: int | None) -> float:
+    """Micro F1 of names, a sentence at a time."""
+    rows = [resplit(r["t"], r["n"]) for r in map(json.loads, path.open(encoding="utf-8"))][:limit]
     texts = [" ".join(words) for words, _ in rows]
     hit = said = gold = 0
     for (words, labels), text in zip(rows, texts, strict=True):
@@ -41,7 +50,7 @@ def name_scores(encoder: OnnxEncoder, path: Path, limit: int | None) -> dict[str
         want = _gold(words, labels)
         have = {(s.start, s.end, kind.replace("STATE", "LOC")) for w in windows for s, kind, _ in names(w, encoder.labels) if kind != "TITLE"}
         hit, said, gold = hit + len(want & have), said + len(have), gold + len(want)
-    return {"precision": round(hit / max(said, 1), 4), "recall": round(hit / max(gold, 1), 4), "f1": round(2 * hit / max(said + gold, 1), 4)}
+    return 2 * hit / max(said + gold, 1)
 
 
 def _gold(words: list[str], labels: list[str]) -> set[tuple[int, int, str]]:
@@ -55,23 +64,34 @@ def _gold(words: list[str], labels: list[str]) -> set[tuple[int, int, str]]:
     return out
 
 
-def quote_scores(encoder: OnnxEncoder, limit: int | None) -> str:
-    """The scorer's table for PolNeAR dev."""
+def quote_scores(encoder: OnnxEncoder, limit: int | None) -> dict[str, dict[str, float]]:
+    """The scorer's figures for PolNeAR dev (its first documents)."""
     root = corpora()
     docs = quotations(root / "quotes/polnear.dev.jsonl")[:limit]
-    encoded = [encoder.encode(text, list(paragraphs(text))) for _, text, _ in docs]
-    with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8") as out:
-        for (ref, text, _), windows in zip(docs, encoded, strict=True):
-            found = [a for w in windows for a in attributions(w, encoder.labels)]
-            rows = [{"content": [_json(c) for c in a.contents], "cue": _json(a.cue), "speaker": _json(a.source), "form": "direct" if text[a.contents[0].start] in "\"“'" else "indirect"} for a in found]
-            out.write(json.dumps({"document": {"ref": ref, "text": text}, "statements": rows}) + "\n")
-        out.flush()
-        command = [sys.executable, str(root.parent / "score/score_quotes.py"), str(root / "quotes/polnear.dev.jsonl"), out.name]
-        return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    with tempfile.TemporaryDirectory() as folder:
+        gold, said, out = (Path(folder) / name for name in ("gold.jsonl", "said.jsonl", "out.json"))
+        kept = {ref for ref, _, _ in docs}
+        lines = (root / "quotes/polnear.dev.jsonl").read_text(encoding="utf-8").splitlines(keepends=True)
+        gold.write_text("".join(x for x in lines if json.loads(x)["doc_id"] in kept), encoding="utf-8")
+        said.write_text("".join(json.dumps(_reading(ref, text, encoder)) + "\n" for ref, text, _ in docs), encoding="utf-8")
+        command = [sys.executable, str(root.parent / "score/score_quotes.py"), str(gold), str(said), "--json", str(out)]
+        subprocess.run(command, check=True, capture_output=True)
+        return dict(json.loads(out.read_text(encoding="utf-8")))
 
 
-def _json(span: object) -> object:
-    return None if span is None else {"start": span.start, "end": span.end}  # type: ignore[attr-defined]
+def _reading(ref: str, text: str, encoder: OnnxEncoder) -> dict[str, object]:
+    """A reading with statements only, by the heads alone."""
+    found = [a for w in encoder.encode(text, list(paragraphs(text))) for a in attributions(w, encoder.labels)]
+    rows = [{"content": [_json(c) for c in a.contents], "cue": _json(a.cue), "speaker": _json(a.source), "form": _form(text, a)} for a in found]
+    return {"document": {"ref": ref, "text": text}, "statements": rows}
+
+
+def _form(text: str, found: Attribution) -> str:
+    return "direct" if text[found.contents[0].start] in "\"“'" else "indirect"
+
+
+def _json(span: Span | None) -> dict[str, int] | None:
+    return None if span is None else {"start": span.start, "end": span.end}
 
 
 if __name__ == "__main__":

@@ -32,7 +32,7 @@ def main() -> None:
 def export(checkpoint: Path, out: Path, version: str, fp32: bool) -> None:
     """Write reader.onnx, vocab.txt and labels.json into `out`."""
     model = Reader()
-    model.load_state_dict(torch.load(checkpoint, weights_only=True)["model"])
+    model.load_state_dict(torch.load(checkpoint, weights_only=True, map_location="cpu")["model"])
     model.eval()
     out.mkdir(parents=True, exist_ok=True)
     plain, final = out / "reader.fp32.onnx", out / "reader.onnx"

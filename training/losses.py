@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import torch
 from torch import Tensor
 from torch.nn.functional import cross_entropy
 
 from training.batches import IGNORE, Item
 from training.data import NAMES, ROLES
-from training.model import Reader, link_vectors
+from training.model import LINK, LINKS, Reader
 
 OWN_ONLY = {"names": [i for i, x in enumerate(NAMES) if x.endswith("TITLE")],
             "roles": [i for i, x in enumerate(ROLES) if x.endswith(("ADDRESSEE", "CHANNEL"))], "belief": []}
@@ -39,13 +41,21 @@ def _hidden(logits: Tensor, batch: list[Item], labels: list[int]) -> Tensor:
 
 
 def _link_loss(model: Reader, batch: list[Item], links: Tensor) -> Tensor | None:
-    losses = []
-    for row, x in enumerate(batch):
-        for kind, span, candidates, answer in x.links:
-            ask = link_vectors(links[row], kind, 0, torch.tensor([span[0]]), torch.tensor([span[1]]))
-            scores = [model.none[kind].float().view(1)]
-            if candidates:
-                firsts, lasts = (torch.tensor(z) for z in zip(*candidates, strict=True))
-                scores.insert(0, (link_vectors(links[row], kind, 1, firsts, lasts) @ ask[0]) / 32**0.5)
-            losses.append(cross_entropy(torch.cat(scores)[None], torch.tensor([answer])))
-    return torch.stack(losses).mean() if losses else None
+    """Mean over all links of the batch, gathered in four look-ups: a look-up per link would cost a gradient of the whole batch each."""
+    width = links.shape[1]
+    asked = [(row * width, link) for row, x in enumerate(batch) for link in x.links]
+    if not asked:
+        return None
+    most = max(1, *(len(candidates) for _, (_, _, candidates, _) in asked))
+    tensor = partial(torch.tensor, device=links.device)
+    kinds = tensor([link[0] for _, link in asked])
+    asks = tensor([[base + link[1][0], base + link[1][1]] for base, link in asked])
+    pools = tensor([[(base + a, base + b) for a, b in link[2]] + [(base, base)] * (most - len(link[2])) for base, link in asked])
+    empty = tensor([[k >= len(link[2]) for k in range(most)] for _, link in asked])
+    answers = tensor([link[3] if link[3] < len(link[2]) else most for _, link in asked])
+    vectors = links.reshape(-1, LINKS, 2, 2, LINK)
+    ask = vectors[asks[:, 0], kinds, 0, 0] + vectors[asks[:, 1], kinds, 0, 1]
+    pool = vectors[pools[:, :, 0], kinds[:, None], 1, 0] + vectors[pools[:, :, 1], kinds[:, None], 1, 1]
+    scores = torch.einsum("ld,lmd->lm", ask, pool) / LINK**0.5
+    scores = torch.cat([scores.masked_fill(empty, -1e4), model.none[kinds][:, None].float()], 1)
+    return cross_entropy(scores, answers)

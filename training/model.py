@@ -1,7 +1,8 @@
 """MiniLM-L6 as a plain encoder with token heads; weights from the safetensors of all-MiniLM-L6-v2 (Apache-2.0; base MIT).
 
 Heads: names, roles, belief (speech or belief, on cues), and six projections for linking: content to cue, cue to source, content to
-source. A link's score is the dot product of the two spans' vectors (first token's projection plus last token's).
+source. A link's score is the dot product of the two spans' vectors (first token's projection plus last token's); the links of a token are
+laid out as (kind, asking or answering side, first or last token, dimension).
 """
 
 from __future__ import annotations
@@ -78,9 +79,3 @@ def pretrained(path: str) -> Reader:
                 state[f"layers.{i}.{own}.{name}"] = weights[f"encoder.layer.{i}.{theirs}.{name}"]
     model.load_state_dict(state)
     return model
-
-
-def link_vectors(links: Tensor, which: int, side: int, first: Tensor, last: Tensor) -> Tensor:
-    """Vectors (k, LINK) of k spans of one window: `links` (n, LINKS*4*LINK), side 0 asks, side 1 answers."""
-    at = (which * 4 + side * 2) * LINK
-    return links[first, at : at + LINK] + links[last, at + LINK : at + 2 * LINK]

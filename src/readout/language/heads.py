@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -40,7 +40,6 @@ class Attribution:
     channel: Span | None = None
     speech: bool = True
     score: float = 0.0
-    parts: list[Labelled] = field(default_factory=list)
 
 
 def spans_of(logits: Array, labels: Sequence[str]) -> list[Labelled]:
@@ -49,7 +48,7 @@ def spans_of(logits: Array, labels: Sequence[str]) -> list[Labelled]:
         return []
     scores = logits - logits.max(-1, keepdims=True)
     scores = scores - np.log(np.exp(scores).sum(-1, keepdims=True))
-    path = _viterbi(scores, _transitions(tuple(labels)))
+    path = _best_path(scores, _transitions(tuple(labels)))
     out: list[Labelled] = []
     start = -1
     for i, tag in enumerate([*path, 0]):
@@ -73,6 +72,13 @@ def _transitions(labels: tuple[str, ...]) -> Array:
     return _KNOWN[labels]
 
 
+def _best_path(scores: Array, moves: Array) -> list[int]:
+    """The likeliest legal labels: each word's own best ones where these are legal already, as they mostly are."""
+    best = scores.argmax(-1)
+    legal = moves[0, best[0]] == 0 and not moves[best[:-1], best[1:]].any()
+    return [int(k) for k in best] if legal else _viterbi(scores, moves)
+
+
 def _viterbi(scores: Array, moves: Array) -> list[int]:
     best = scores[0] + moves[0]  # a window opens as after an O
     back = np.zeros(scores.shape, dtype=np.int64)
@@ -94,28 +100,32 @@ def names(window: Encoded, labels: dict[str, Any]) -> Iterator[tuple[Span, str, 
 
 def attributions(window: Encoded, labels: dict[str, Any]) -> list[Attribution]:
     """Attributions of a window, in order of their first content."""
-    found = spans_of(window.roles, labels["roles"])
     by_role: dict[str, list[Labelled]] = defaultdict(list)
-    for x in found:
+    for x in spans_of(window.roles, labels["roles"]):
         by_role[x.label].append(x)
+    contents, cues, sources = (by_role[role] for role in ("CONTENT", "CUE", "SOURCE"))
+    if not contents:
+        return []
     linker = _Linker(window, labels)
-    groups: dict[int, list[Labelled]] = defaultdict(list)
-    for content in by_role["CONTENT"]:
-        cue = linker.partner(CONTENT_CUE, [content], by_role["CUE"])
-        groups[by_role["CUE"].index(cue) if cue else -1 - len(groups)].append(content)
-    made = [_made(window, by_role, linker, by_role["CUE"][k] if k >= 0 else None, contents) for k, contents in groups.items()]
+    to_cue, to_source = linker.scores(CONTENT_CUE, contents, cues), linker.scores(CONTENT_SOURCE, contents, sources)
+    from_cue = linker.scores(CUE_SOURCE, cues, sources)
+    groups: dict[int, list[int]] = defaultdict(list)
+    for i, best in enumerate(to_cue.argmax(-1)):
+        groups[int(best) if best < len(cues) else -1 - i].append(i)
+    made = []
+    for k, members in groups.items():
+        total = to_source[members].mean(0) + (from_cue[k] if k >= 0 else 0)
+        best = int(total.argmax())
+        made.append(_made(window, by_role, [contents[i] for i in members], cues[k] if k >= 0 else None, sources[best] if best < len(sources) else None))
     return sorted(made, key=lambda a: a.contents[0])
 
 
-def _made(window: Encoded, by_role: dict[str, list[Labelled]], linker: _Linker, cue: Labelled | None, contents: list[Labelled]) -> Attribution:
-    sources = by_role["SOURCE"]
-    source = linker.source(cue, contents, sources)
+def _made(window: Encoded, by_role: dict[str, list[Labelled]], contents: list[Labelled], cue: Labelled | None, source: Labelled | None) -> Attribution:
     near = cue or contents[0]
     return Attribution(
         contents=[_span(window, c) for c in contents], cue=_span(window, cue) if cue else None, source=_span(window, source) if source else None,
         addressee=_beside(window, near, by_role["ADDRESSEE"]), channel=_beside(window, near, by_role["CHANNEL"]),
-        speech=cue is None or bool(window.belief[cue.first, 0] >= window.belief[cue.first, 1]), score=min(c.score for c in contents),
-        parts=[*contents, *filter(None, [cue, source])])
+        speech=cue is None or bool(window.belief[cue.first, 0] >= window.belief[cue.first, 1]), score=min(c.score for c in contents))
 
 
 def _beside(window: Encoded, cue: Labelled, spans: list[Labelled]) -> Span | None:
@@ -128,34 +138,23 @@ class _Linker:
     """Scores of links between spans of one window."""
 
     def __init__(self, window: Encoded, labels: dict[str, Any]) -> None:
-        self._links, self._none, self._size = window.links, labels["none"], int(labels["link"])
+        size = int(labels["link"])
+        self._links, self._none, self._root = window.links.reshape(len(window.words), 2, 3, 2, 2, size), labels["none"], size**0.5
 
-    def _vector(self, kind: int, side: int, x: Labelled) -> Array:
-        at = (kind * 4 + side * 2) * self._size
-        first, last = self._links[x.first, 0], self._links[x.last, 1]
-        vector: Array = first[at : at + self._size] + last[at + self._size : at + 2 * self._size]
-        return vector
-
-    def _scores(self, kind: int, asking: Labelled, pool: Sequence[Labelled]) -> Array:
-        """Log-probabilities over the pool and, last, none."""
-        ask = self._vector(kind, 0, asking)
-        raw = np.array([float(ask @ self._vector(kind, 1, p)) / self._size**0.5 for p in pool] + [float(self._none[kind])], dtype=np.float32)
-        out: Array = raw - raw.max() - np.log(np.exp(raw - raw.max()).sum())
+    def _vectors(self, kind: int, side: int, spans: Sequence[Labelled]) -> Array:
+        """(spans, size): the first word's projection plus the last word's."""
+        first, last = [s.first for s in spans], [s.last for s in spans]
+        out: Array = self._links[first, 0, kind, side, 0] + self._links[last, 1, kind, side, 1]
         return out
 
-    def partner(self, kind: int, asking: Sequence[Labelled], pool: Sequence[Labelled]) -> Labelled | None:
-        """The likeliest partner of the spans together, or None."""
-        total = np.sum([self._scores(kind, x, pool) for x in asking], axis=0)
-        best = int(total.argmax())
-        return pool[best] if best < len(pool) else None
-
-    def source(self, cue: Labelled | None, contents: Sequence[Labelled], pool: Sequence[Labelled]) -> Labelled | None:
-        """The likeliest source of a cue and its contents, both asked."""
-        total = np.mean([self._scores(CONTENT_SOURCE, c, pool) for c in contents], axis=0)
-        if cue is not None:
-            total = total + self._scores(CUE_SOURCE, cue, pool)
-        best = int(total.argmax())
-        return pool[best] if best < len(pool) else None
+    def scores(self, kind: int, asking: Sequence[Labelled], pool: Sequence[Labelled]) -> Array:
+        """(asking, pool + 1): log-probabilities of each partner and, last, of none."""
+        raw = np.full((len(asking), len(pool) + 1), float(self._none[kind]), dtype=np.float32)
+        if asking and pool:
+            raw[:, :-1] = self._vectors(kind, 0, asking) @ self._vectors(kind, 1, pool).T / self._root
+        raw -= raw.max(-1, keepdims=True) if asking else 0
+        out: Array = raw - np.log(np.exp(raw).sum(-1, keepdims=True))
+        return out
 
 
 def _span(window: Encoded, x: Labelled) -> Span:

@@ -28,6 +28,7 @@ from readout.resolve.twins import credited_twin
 POOL = 40  # surnames of the tables looked at for each surname of a cluster
 FIRM, FIRM_SURNAME = 0.72, 0.6  # names and surnames less alike are suggested at most
 TWIN_CONFIDENCE = 0.4
+FOUND_CONFIDENCE = 0.5  # an organisation that only its look gives away
 
 
 @dataclass(frozen=True)
@@ -149,6 +150,11 @@ class _Book:
             actor = self._enter(name.key, Actor(id="", name=row.name, kind="group" if row.kind == "group" else "organisation",
                                                 wikidata=row.wikidata or None, country=row.country or None,
                                                 sector=row.sector or None, key=name.key))
+        elif name.kind == "organisation":
+            written = " ".join(self._page.text[name.start : name.end].split())
+            actor = self._enter(f"found:{written.lower()}", Actor(id="", name=written, kind="organisation", confidence=FOUND_CONFIDENCE,
+                                                                  country=name.countries[0] if len(name.countries) == 1 else None))
+            reasons = ["not in the tables; written name kept"]
         return Mention(start=name.start, end=name.end, kind=name.kind, actor=actor, reasons=reasons)
 
 

@@ -14,7 +14,7 @@ import msgspec
 
 from readout.extract.events.codes import cameo, shifted
 from readout.extract.events.parties import Parties
-from readout.extract.events.patterns import Pattern, patterns
+from readout.extract.events.patterns import Pattern, sieve
 from readout.extract.page import Page, Sentence
 from readout.extract.status import clause_status
 from readout.model import Encounter, Event, EventDate, Place, Span, Statement, Time
@@ -31,8 +31,9 @@ def find_events(page: Page, cast: Cast, times: Sequence[Time], statements: Seque
     """Events in text order, one for each act of the document; ids e1, e2 ..."""
     reader = _Reader(page, cast, times, statements, encounters)
     found: list[Event] = [reader.consult(e) for e in encounters if e.spans]
+    likely = sieve(page.facts).passing(page.grams)
     for sentence in page.story:
-        for pattern, span in _triggers(page, sentence):
+        for pattern, span in _triggers(page, sentence, likely):
             event = reader.read(pattern, span, sentence)
             if event is not None:
                 _file(found, event)
@@ -40,10 +41,10 @@ def find_events(page: Page, cast: Cast, times: Sequence[Time], statements: Seque
     return [msgspec.structs.replace(e, id=f"e{i}") for i, e in enumerate(ordered, 1)]
 
 
-def _triggers(page: Page, sentence: Sentence) -> list[tuple[Pattern, Span]]:
+def _triggers(page: Page, sentence: Sentence, likely: Sequence[Pattern]) -> list[tuple[Pattern, Span]]:
     """Patterns found in a sentence; of two that overlap the one listed first is kept."""
     out: list[tuple[Pattern, Span]] = []
-    for pattern in patterns(page.facts):
+    for pattern in likely:
         for match in pattern.words.finditer(page.text, sentence.start, sentence.end):
             span = Span(match.start(), match.start() + len(match.group().rstrip()))
             if not any(s.overlaps(span) for _, s in out):

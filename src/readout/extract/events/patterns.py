@@ -16,6 +16,7 @@ from readout.errors import FactsError
 from readout.facts import Facts
 from readout.facts.inflect import english_forms
 from readout.facts.table import Row, read_table
+from readout.language.sieve import Sieve
 
 USES = ("verb", "noun", "said")
 _VERB = re.compile(r"<([a-z -]+)(\+?)(?::([a-z|]+))?>")
@@ -55,6 +56,12 @@ def compiled(forms: str) -> re.Pattern[str]:
 def _forms(match: re.Match[str]) -> str:
     irregular = tuple(match[3].split("|")) if match[3] else ()
     return f"(?:{'|'.join(sorted(english_forms(match[1], irregular, bool(match[2])), key=len, reverse=True))})"
+
+
+@lru_cache(maxsize=4)
+def sieve(facts: Facts) -> Sieve[Pattern]:
+    """All patterns behind a sieve that tells which may match a page."""
+    return Sieve([(p.words.pattern, p) for p in patterns(facts)])
 
 
 def patterns(facts: Facts) -> tuple[Pattern, ...]:

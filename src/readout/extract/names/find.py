@@ -10,6 +10,7 @@ import re
 
 from readout.extract.names.cut import cut_off
 from readout.extract.names.gazetteer import Hit, gazetteer
+from readout.extract.names.learned import Learned
 from readout.extract.names.name import Name
 from readout.extract.names.persons import PersonFinder
 from readout.extract.names.words import words
@@ -23,12 +24,14 @@ def find_names(page: Page) -> list[Name]:
     """Names of the whole page in text order, furniture included (its passage tells a reader what it is worth)."""
     table = gazetteer(page.facts, page.language)
     finder = PersonFinder(page.text, page.facts, page.language)
+    learned = Learned(page)
     names: list[Name] = []
     for sentence in page.sentences:
         tokens = words(page.text, sentence.start, sentence.end, page.language)
         hits = table.find(page.text, tokens)
-        names += finder.persons(sentence.start, sentence.end, hits)
+        names += finder.persons(sentence.start, sentence.end, hits, learned.spans("PER", sentence.start, sentence.end))
         names += [n for n in (_name(page.text, h) for h in hits) if n]
+        names += learned.others(sentence.start, sentence.end, hits)
     names += finder.surnames(page.sentences, names)
     cut = cut_off(page.text, page.facts)
     names = [*(n for n in names if n.end <= cut.start), cut] if cut else names
@@ -50,13 +53,18 @@ def _stands_for_government(text: str, hit: Hit) -> bool:
     return bool(_CAPITAL_ACTS.match(text, hit.end)) or not text[hit.start : hit.end].isascii()
 
 
-_ORDER = {"person": 0, "organisation": 1, "group": 2, "state": 3, "place": 4, "office": 5}
+_ORDER = {"person": 0, "organisation": 1, "group": 2, "state": 4, "place": 5, "office": 6}
+_FOUND = {"organisation": 3, "place": 7}  # an organisation by its look goes before the state in its name, after all that the tables know
+
+
+def _rank(name: Name) -> int:
+    return _FOUND.get(name.kind, _ORDER[name.kind]) if name.role == "found" else _ORDER[name.kind]
 
 
 def _without_overlaps(names: list[Name]) -> list[Name]:
     kept: list[Name] = []
     taken: set[int] = set()
-    for name in sorted(names, key=lambda n: (_ORDER[n.kind], -(n.end - n.start), n.start)):
+    for name in sorted(names, key=lambda n: (_rank(n), -(n.end - n.start), n.start)):
         extent = range(name.start, name.end)
         if not taken.intersection(extent):
             taken.update(extent)

@@ -138,23 +138,6 @@ def _of(forms: dict[str, tuple[str, ...]], languages: Iterable[str]) -> list[str
 
 
 @lru_cache(maxsize=32)
-def _cached(version: str, language: str, holder: _Holder) -> Gazetteer:
-    return Gazetteer(holder.facts, language)
-
-
-class _Holder:
-    """Lets facts be a cache key by their version (the tables themselves are not hashable)."""
-
-    def __init__(self, facts: Facts) -> None:
-        self.facts = facts
-
-    def __hash__(self) -> int:
-        return hash(self.facts.version)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Holder) and other.facts.version == self.facts.version
-
-
 def gazetteer(facts: Facts, language: str) -> Gazetteer:
     """The gazetteer for these tables and this language, built once."""
-    return _cached(facts.version, language, _Holder(facts))
+    return Gazetteer(facts, language)

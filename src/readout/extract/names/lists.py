@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from readout.errors import FactsError
@@ -38,12 +38,8 @@ def honorifics() -> frozenset[str]:
     return _listed("honorifics.txt")
 
 
-@cache
-def _given_from(names: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(n.split()[0].lower() for n in names if " " in n)
-
-
+@lru_cache(maxsize=4)
 def given_names(facts: Facts) -> frozenset[str]:
     """Given names in lower case: the list beside this module and the first words of the tables' people."""
-    people = tuple(f for p in facts.people.values() if p.country not in FAMILY_FIRST for f in (p.name, *p.aliases, *p.native))
-    return _listed("given_names.txt") | _given_from(people)
+    forms = (f for p in facts.people.values() if p.country not in FAMILY_FIRST for f in (p.name, *p.aliases, *p.native))
+    return _listed("given_names.txt") | {f.split()[0].lower() for f in forms if " " in f}

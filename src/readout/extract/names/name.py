@@ -13,7 +13,8 @@ class Name:
 
     `key` is the fact-table key (`state:USA`, `org:reuters`, `person:antony-blinken`, `office:foreign-minister`) or None;
     `role` says which column matched (name, adjective, demonym, capital, metonym, alias, office, person, found).
-    For persons `offices` and `countries` hold the title classes and state codes that stand beside the name.
+    For persons `offices` and `countries` hold the title classes and state codes that stand beside the name; for an organisation that no
+    table has, `countries` are those named inside it.
     """
 
     start: int

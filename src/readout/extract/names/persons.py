@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from readout.extract.names.gazetteer import Hit
 from readout.extract.names.lists import FAMILY_FIRST, given_names, honorifics, not_names, word_surnames
 from readout.extract.names.name import Name
 from readout.extract.page import Sentence
 from readout.facts import Facts
+from readout.model import Span
 
 _CAP = r"[^\W\d_a-zа-яёіїєґ][\w’'\-]*"
 _PARTICLE = r"(?:de|da|dos|del|della|di|van|von|der|den|bin|bint|ibn|al|el|ul|ten|ter|du|la|le)"
@@ -33,9 +35,14 @@ class PersonFinder:
         self._surnames = _known_surnames(facts)
         self._not = not_names()
 
-    def persons(self, start: int, end: int, hits: Sequence[Hit]) -> list[Name]:
-        """Persons between `start` and `end` (one sentence), with the titles and states that stand beside them."""
+    def persons(self, start: int, end: int, hits: Sequence[Hit], learned: Sequence[Span] = ()) -> list[Name]:
+        """Persons between `start` and `end` (one sentence), with the titles and states that stand beside them.
+
+        `learned` are spans that the encoder takes for persons: they count where no table has a name.
+        """
         out = [self._dressed(h.start, h.end, h.entry.key, hits) for h in hits if h.entry.kind == "person"]
+        tabled = [(h.start, h.end) for h in hits if h.entry.kind != "office"]
+        out += [self._dressed(s.start, s.end, None, hits) for s in learned if not any(a < s.end and s.start < b for a, b in tabled)]
         blocked = [(h.start, h.end) for h in hits if h.entry.kind != "office"] + [(n.start, n.end) for n in out]
         for s, e in self._runs(start, end, blocked, hits):
             titled = self._title_before(s, hits)
@@ -136,7 +143,8 @@ class PersonFinder:
         return any(word.startswith(k) and len(word) - len(k) <= 3 and len(k) >= 4 for k in (word[:-1], word[:-2], word[:-3]) if k in known)
 
 
-def _known_surnames(facts: Facts) -> set[str]:
+@lru_cache(maxsize=4)
+def _known_surnames(facts: Facts) -> frozenset[str]:
     """Surnames of people in the tables, where they are no ordinary word and no given name."""
     out: set[str] = set()
     ordinary = given_names(facts) | not_names() | word_surnames()
@@ -147,4 +155,4 @@ def _known_surnames(facts: Facts) -> set[str]:
                 surname = (parts[0] if person.country in FAMILY_FIRST and form == person.name else parts[-1]).lower()
                 if surname not in ordinary and len(surname) > 2:
                     out.add(surname)
-    return out
+    return frozenset(out)

@@ -36,7 +36,7 @@ class Context:
     def __init__(self, page: Page) -> None:
         self._page, self._text = page, page.text
         self._starts = [s.start for s in page.sentences]
-        self._pattern, self._channel_of, self._unnamed = _tables(_Key(page.facts), page.language)
+        self._pattern, self._channel_of, self._unnamed = _tables(page.facts, page.language)
 
     def dress(self, item: RawStatement) -> None:
         """Fill in channel, addressee and via where the sentence names them outside the content."""
@@ -84,26 +84,13 @@ class Context:
         return out
 
 
-class _Key:
-    """Facts as a cache key, by version."""
-
-    def __init__(self, facts: Facts) -> None:
-        self.facts = facts
-
-    def __hash__(self) -> int:
-        return hash(self.facts.version)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Key) and self.facts.version == other.facts.version
-
-
 _Tables = tuple[re.Pattern[str] | None, dict[str, Channel], re.Pattern[str] | None]
 
 
 @lru_cache(maxsize=16)
-def _tables(key: _Key, language: str) -> _Tables:
-    channels = {c.phrase.lower(): c.channel for c in key.facts.channels if c.language in (language, "en")}
-    return _any_of(channels), channels, _any_of({a.word for a in key.facts.anonymous})
+def _tables(facts: Facts, language: str) -> _Tables:
+    channels = {c.phrase.lower(): c.channel for c in facts.channels if c.language in (language, "en")}
+    return _any_of(channels), channels, _any_of({a.word for a in facts.anonymous})
 
 
 def _any_of(phrases: dict[str, Channel] | set[str]) -> re.Pattern[str] | None:

@@ -125,23 +125,6 @@ def _possessive(text: str, word: _Word) -> bool:
 
 
 @lru_cache(maxsize=16)
-def _finder(version: str, language: str, box: _Box) -> CueFinder:
-    return CueFinder(box.facts.verb_forms(language))
-
-
-class _Box:
-    """Facts as a cache key, by version."""
-
-    def __init__(self, facts: Facts) -> None:
-        self.facts = facts
-
-    def __hash__(self) -> int:
-        return hash(self.facts.version)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Box) and self.facts.version == other.facts.version
-
-
 def cue_finder(facts: Facts, language: str) -> CueFinder:
     """The finder for a language; built once per version of the tables."""
-    return _finder(facts.version, language, _Box(facts))
+    return CueFinder(facts.verb_forms(language))

@@ -17,7 +17,7 @@ from readout.extract.statements.cues import cue_finder
 from readout.extract.statements.direct import DirectReader
 from readout.extract.statements.headings import read_heading
 from readout.extract.statements.indirect import IndirectReader
-from readout.extract.statements.learned import learned, merged
+from readout.extract.statements.learned import learned, merged, reported
 from readout.extract.statements.raw import RawStatement
 from readout.extract.statements.turns import TurnReader
 from readout.model import Span
@@ -56,7 +56,7 @@ def find_statements(page: Page) -> list[RawStatement]:
         for item in by_model:
             item.form = form_of(page.text, item, marked)
             context.dress(item)
-        found = merged(found, by_model)
+        found = merged(found, by_model, lambda item: reported(page.text, cues, item))
     return _ordered(found)
 
 

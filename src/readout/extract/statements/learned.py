@@ -7,7 +7,7 @@ is kept once, and takes from the other reader what it lacks.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from readout.extract.page import Page
 from readout.extract.statements.cues import CueFinder
@@ -17,7 +17,7 @@ from readout.model.spans import trim
 
 BELIEVE = "believe"
 SAME = 0.5   # share of words in common from which two contents are one act of saying
-LONE = 0.6   # confidence from which an indirect statement by rule stands where the heads find nothing
+_SELF = frozenset({"i", "we", "you", "it"})
 
 
 def learned(page: Page, cues: CueFinder) -> list[RawStatement]:
@@ -33,27 +33,25 @@ def _raw(text: str, cues: CueFinder, found: Attribution) -> RawStatement:
                         confidence=round(found.score, 3), rule="heads")
 
 
-def merged(by_rule: Sequence[RawStatement], by_model: Sequence[RawStatement]) -> list[RawStatement]:
-    """Each act of saying once. Direct quotations keep the span of their marks, unless the heads see a clause around them."""
+def merged(by_rule: Sequence[RawStatement], by_model: Sequence[RawStatement], worth: Callable[[RawStatement], bool]) -> list[RawStatement]:
+    """Each act of saying once. Direct quotations keep the span of their marks, unless the heads see a clause around them.
+
+    `worth` says which statements by rule stand where the heads find nothing, or inside a content of theirs.
+    """
     models = _Index(by_model)
     dropped: set[int] = set()
     out: list[RawStatement] = []
     for rule in by_rule:
         rivals = [i for i in models.touching(rule) if i not in dropped]
-        if not rivals:
-            if rule.form == "direct" or rule.confidence >= LONE:
+        best = max(rivals, key=lambda i: _common(by_model[i], rule), default=None)
+        if best is None or _inside(rule, by_model[best]):
+            if (rule.form == "direct" and best is None) or worth(rule):
                 out.append(rule)
-            continue
-        best = max(rivals, key=lambda i: _common(by_model[i], rule))
-        model = by_model[best]
-        if _inside(rule, model):
-            out.append(rule)
-        elif rule.form == "direct" and not _wider(model, rule):
-            _fill(rule, model)
-            out.append(rule)
+        elif rule.form == "direct" and not _wider(by_model[best], rule):
+            out.append(_told_by(rule, by_model[best]))
             dropped.update(i for i in rivals if _common(by_model[i], rule) >= SAME)
         else:
-            _fill(model, rule)
+            _fill(by_model[best], rule)
     return [*out, *(m for i, m in enumerate(by_model) if i not in dropped)]
 
 
@@ -99,9 +97,27 @@ def _wider(model: RawStatement, rule: RawStatement) -> bool:
     return _shared(model, rule) >= 0.8 * _size(rule) and _size(model) - _size(rule) > 12
 
 
-def _fill(kept: RawStatement, other: RawStatement) -> None:
-    """What the kept statement lacks, from the other."""
+def _told_by(rule: RawStatement, model: RawStatement) -> RawStatement:
+    """The statement by rule, with the heads' better edges of the cue and source that both have."""
+    for role in ("source", "cue"):
+        own, other = getattr(rule, role), getattr(model, role)
+        if own is not None and other is not None and own.overlaps(other):
+            setattr(rule, role, other)
+    return _fill(rule, model)
+
+
+def _fill(kept: RawStatement, other: RawStatement) -> RawStatement:
+    """The kept statement with what it lacks from the other."""
     if kept.source is None:
         kept.source, kept.cue = other.source, kept.cue or other.cue
     kept.addressee = kept.addressee or other.addressee
     kept.channel = kept.channel or other.channel
+    return kept
+
+
+def reported(text: str, cues: CueFinder, item: RawStatement) -> bool:
+    """Is a statement inside another one a report of its own: words of saying, by somebody who is not the outer speaker himself?"""
+    verb = cues.verb_in(text, item.cue) if item.cue else None
+    if verb is None or verb.kind not in ("speech", "writing") or item.source is None:
+        return False
+    return item.source.of(text).lower() not in _SELF

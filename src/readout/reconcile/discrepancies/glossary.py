@@ -9,23 +9,32 @@ from importlib.resources import files
 
 from readout.extract.page import Page
 from readout.facts.table import read_table
+from readout.language.sieve import Sieve
 from readout.model import Discrepancy, Reading, Span
 
 COLUMNS = ("written", "expected", "note", "basis")
 
 
+Entry = tuple[re.Pattern[str], str, str, str]
+
+
 @cache
-def entries() -> tuple[tuple[re.Pattern[str], str, str, str], ...]:
+def entries() -> tuple[Entry, ...]:
     """Pattern, usual term, note and basis of each row of glossary.csv."""
     rows = read_table(files("readout.reconcile") / "glossary.csv", COLUMNS)
     return tuple((re.compile(rf"(?<!\w)(?:{r['written']})(?!\w)", re.IGNORECASE), r.need("expected"), r["note"], r.need("basis")) for r in rows)
+
+
+@cache
+def _sieve() -> Sieve[Entry]:
+    return Sieve([(entry[0].pattern, entry) for entry in entries()])
 
 
 def mistranslations(page: Page, reading: Reading) -> Iterator[Discrepancy]:
     """Every glossary phrase of an English story, with the term that was probably meant."""
     if page.language != "en":
         return
-    for pattern, expected, note, basis in entries():
+    for pattern, expected, note, basis in _sieve().passing(page.grams):
         for m in pattern.finditer(page.text):
             if page.in_story(m.start()):
                 yield Discrepancy(kind="mistranslation", spans=[Span(m.start(), m.end())], rule="glossary", severity="low", confidence=0.7,
