@@ -25,7 +25,7 @@ HOSTILE = '<script>alert("x")</script>'
 
 def test_everything_in_one_go(filled: Ledger, tmp_path: Path) -> None:
     paths = filled.export(tmp_path / "out")
-    assert len(paths) == 2 + 2 * (len(VIEWS) + 1)
+    assert len(paths) == 2 + 2 * (len(VIEWS) + 1) + 2  # jsonl and html, two tables with their package each, and the two PLOVER files
     assert all(p.is_file() for p in paths)
     assert sorted(p for p in (tmp_path / "out").rglob("*") if p.is_file()) == sorted(paths)
 

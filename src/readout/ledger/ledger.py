@@ -172,10 +172,10 @@ class Ledger:
         with self._read() as connection:
             return search(connection, query, limit)
 
-    def export(self, to: str | os.PathLike[str], only: str | None = None) -> list[Path]:
-        """Write jsonl, csv, parquet and html, or one of them, into a folder; the paths written. Raises LedgerError."""
+    def export(self, to: str | os.PathLike[str], only: str | None = None, sentence: str = "full") -> list[Path]:
+        """Write every export, or one of them, into a folder (`sentence`: as the PLOVER export gives it); the paths written. Raises LedgerError."""
         with self._read() as connection:
-            return export(connection, Path(to), only)
+            return export(connection, Path(to), only, sentence)
 
 
 def _now() -> str:
