@@ -1,15 +1,15 @@
-"""What the root classifier looks at: a sentence with its source and target, as named features in four groups.
+"""What the root classifier looks at: a sentence with its source and target, as named features in five groups.
 
 Promise: the same row always gives the same features, in any process; names and figures of the parties are out of it (`SRC`, `TGT`).
 Groups: `word` (1-3 words), `char` (3-6 letters inside words), `near` (what stands between and around the parties, tense, negation, modality)
-and `act` (what the CAMEO verb dictionary codes, where). A party that does not stand in the sentence leaves its features out.
+`act` (what the CAMEO verb dictionary codes, where) and `sense` (classes of acts and things, and which thing follows which act). A party that does not stand in the sentence leaves its features out.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -17,8 +17,9 @@ from readout.extract.events.dictionary import Hit, coded, verbs_in
 from readout.extract.events.root.roots import root_of_cameo
 from readout.facts.petrarch import read_verbs
 from readout.facts.petrarch.tables import Verbs
+from readout.facts.table import read_table
 
-GROUPS = ("word", "char", "near", "act")
+GROUPS = ("word", "char", "near", "act", "sense")
 SRC, TGT = "SRC", "TGT"
 BEFORE, AFTER, EDGE = 4, 7, 5  # words taken before the first party, after the second, and beside each (chosen by cross-validation)
 _TOKEN = re.compile(r"SRC|TGT|[^\W\d_]+(?:[’'][^\W\d_]+)?|\d[\d.,]*|[$€£%]")
@@ -30,6 +31,7 @@ FLAGS = {
     "condition": "if unless until whether provided",
     "told": "said says told announced reported added according",
 }
+SPAN = 6   # words after an act in which what it is done with or to is looked for
 REACH = 4  # words before a verb in which a flag bears on it
 _PASSIVE = frozenset("is are was were be been being".split())
 _FLAG = {word: name for name, words in FLAGS.items() for word in words.split()}
@@ -46,7 +48,8 @@ class Marked(NamedTuple):
 def features(text: str, source: str, target: str) -> dict[str, list[str]]:
     """Features by group; a feature that occurs twice stands twice."""
     marked = mark(text, source, target)
-    return {"word": list(_grams(marked.words)), "char": list(_letters(marked.words)), "near": list(_near(marked)), "act": list(_acts(marked))}
+    return {"word": list(_grams(marked.words)), "char": list(_letters(marked.words)), "near": list(_near(marked)), "act": list(_acts(marked)),
+            "sense": list(_senses(marked))}
 
 
 def mark(text: str, source: str, target: str) -> Marked:
@@ -126,6 +129,34 @@ def _acts(m: Marked) -> Iterator[str]:
         yield from (f"before:{c}" for c in _codes(h))
     for h in sorted(hits, key=lambda h: -h.pattern.weight)[:1]:
         yield from (f"heavy:{c}" for c in _codes(h))
+
+
+@cache
+def _classes() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
+    """Kind, name and stems of the word classes."""
+    rows = read_table(files("readout.extract.events.root") / "word_classes.csv", ("kind", "class", "stems"))
+    return tuple((r.choice("kind", ("act", "thing")), r.need("class"), re.compile("|".join(r.many("stems")))) for r in rows)
+
+
+@lru_cache(maxsize=65536)
+def _classes_of(word: str) -> tuple[tuple[str, str], ...]:
+    return tuple((kind, name) for kind, name, stems in _classes() if word not in (SRC, TGT) and stems.match(word))
+
+
+def _senses(m: Marked) -> Iterator[str]:
+    """Classes of words by where they stand, and acts with the things that follow them or stand before a passive."""
+    places = sorted(p for p in (m.source, m.target) if p >= 0)
+    tagged = [(i, kind, name) for i, w in enumerate(m.words) for kind, name in _classes_of(w)]
+    for i, kind, name in tagged:
+        where = "bma"[sum(i > p for p in places)] if len(places) == 2 else "n"
+        yield f"{kind}:{name}"
+        yield f"{where}:{kind}:{name}"
+        if kind == "act":
+            flags = {_FLAG.get(w, "") for w in m.words[max(0, i - REACH) : i]} - {"", "told"}
+            yield from (f"{name}<{flag}" for flag in flags)
+            near = {(k, n) for j, k, n in tagged if i < j <= i + SPAN}
+            yield from (f"{name}>{n}" for _, n in near)
+            yield from (f"{where}:{name}>{n}" for k, n in near if k == "thing")
 
 
 def _moods(words: Sequence[str], hit: Hit) -> set[str]:
