@@ -51,12 +51,17 @@ class Reader(nn.Module):
         self.none = nn.Parameter(torch.zeros(LINKS))  # score of "no partner"
         self.words.weight.requires_grad_(False)
 
-    def forward(self, ids: Tensor, cases: Tensor, mask: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+    def encode(self, ids: Tensor, cases: Tensor, mask: Tensor) -> Tensor:
+        """(batch, n) ids, cases and mask -> (batch, n, WIDTH) states of the last layer."""
         places = torch.arange(ids.shape[1], device=ids.device)
         x = self.drop(self.norm(self.words(ids) + self.positions(places) + self.cases(cases)))
         bias = (1.0 - mask.to(x.dtype))[:, None, None, :] * -10000.0
         for layer in self.layers:
             x = layer(x, bias)
+        return x
+
+    def forward(self, ids: Tensor, cases: Tensor, mask: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+        x = self.encode(ids, cases, mask)
         return self.names(x), self.roles(x), self.belief(x), self.links(x)
 
 

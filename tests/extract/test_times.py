@@ -122,3 +122,10 @@ def test_calendar_arithmetic_never_fails(anchor: date) -> None:
 
 def test_a_weekday_after_a_headlines_infinitive_lies_ahead() -> None:
     assert side("Wong and Joly to meet in Ottawa on ", "") is True
+
+
+def test_a_long_run_of_capitals_takes_no_longer_than_any_text() -> None:
+    from readout.extract.times.tense import side
+
+    assert side("TALKSONGUARANTEES" * 300 + " IN GENEVA ", " said nobody") is None
+    assert side("Foreign Minister Lavrov, Secretary of State Blinken to meet ", "") is True

@@ -21,6 +21,7 @@ from readout.language.sieve import Grams, Sieve, literals
     ("talks? (?:on|of)", {"talk"}),
     ("[A-Z]{1,3} envoys+", {"envoys"}),
     ("de-escalat(?:e|es|ion)", {"de-escalat"}),
+    ("(?P<n>one|two) envoys", {"envoys"}),
     ("(?<!\\w)(?-i:[A-Z])\\w* summit{1,2}", {"summit"}),
 ])
 def test_what_every_match_must_hold(source: str, needed: set[str]) -> None:

@@ -6,10 +6,12 @@ which no such string can be made out is always let through, so the sieve changes
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Generic, TypeVar
 
 GRAM = 4  # letters of a text's grams; a literal of at least so many is looked up, a shorter one is no use
+_OPENING = re.compile(r"\?(?:P<\w+>|<?[=!]|[-a-z]*:)")  # what may follow a bracket: a name, a look around, flags
 T = TypeVar("T")
 Literals = frozenset[str]
 
@@ -88,10 +90,9 @@ class _Parser:
         return ""
 
     def _group(self) -> Literals | None:
-        ahead = self._source[self._at : self._at + 3]
-        looks = ahead.startswith(("?=", "?!", "?<"))
-        if ahead.startswith("?"):
-            self._at = self._source.index(":", self._at) + 1 if not looks else self._at + (3 if ahead.startswith("?<") else 2)
+        opening = _OPENING.match(self._source, self._at)
+        looks = bool(opening and opening.group().startswith(("?=", "?!", "?<")))
+        self._at = opening.end() if opening else self._at
         found = self.branches()
         self._at += 1  # the closing bracket
         return None if looks else found

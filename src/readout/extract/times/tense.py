@@ -15,7 +15,8 @@ _PAST = re.compile(
     r"(?<!be )(?<!been )\b(?:was|were|had|did|held|met|spoke|made|took|came|went|began|left|sent|won|saw|\w{3,}ed|прош[её]л\w*|состоял\w*|заявил\w*|сообщил\w*)\b", re.IGNORECASE)
 _TOLD = re.compile(r"\b(?:said|says|told|announced|reported|added|заявил\w*|сообщил\w*|powiedział\w*)\b", re.IGNORECASE)
 _AFTER = re.compile(r"\s*(?:[’']s\s+(?:planned|scheduled|upcoming|expected)|will|would|is\s+(?:to|due|expected|scheduled))\b", re.IGNORECASE)
-_HEADLINE = re.compile(r"^(?:\s*(?:[A-ZА-ЯŁŚŻ][\w.’'-]*|and|of|the|,|&))+\s+to\s+[a-z]+\s")  # "Lavrov and Blinken to meet": a headline's future
+# "Lavrov and Blinken to meet": a headline's future. Every word needs the blank after it, or capitals could be cut into words in countless ways.
+_HEADLINE = re.compile(r"^\s*(?:(?:[A-ZА-ЯŁŚŻ][\w.’'-]*|and|of|the|&),?\s+)+to\s+[a-z]+\s")
 _JUST_BEFORE = re.compile(r"\b(?:by|until|till|before|through)\s+(?:on\s+)?$", re.IGNORECASE)
 
 
