@@ -9,7 +9,7 @@ import sys
 
 import typer
 
-from readout.cli import demo, ledger, people, reading
+from readout.cli import demo, evaluate, ledger, people, reading
 from readout.cli.out import complain
 from readout.errors import ReadoutError
 
@@ -19,6 +19,7 @@ reading.register(app)
 ledger.register(app)
 demo.register(app)
 people.register(app)
+evaluate.register(app)
 
 
 def main() -> None:
