@@ -15,6 +15,7 @@ import yaml
 
 from readout.facts.offices import load_offices
 from readout.facts.organisations import load_organisations
+from readout.facts.petrarch import Coding, load_coding
 from readout.facts.people import TermIndex, holds, load_people, load_terms
 from readout.facts.rows import AnonymousWord, ChannelWord, OfficeWord, Organisation, Person, State, Term, Verb
 from readout.facts.sayings import load_anonymous, load_channels, load_verbs
@@ -38,6 +39,7 @@ class Facts:
     anonymous: tuple[AnonymousWord, ...]
     plover: dict[str, Any] = field(repr=False)
     cameo: tuple[tuple[str, str, str, str], ...] = field(repr=False)
+    coding: Coding | None = field(default=None, repr=False)
 
     def __hash__(self) -> int:
         return hash(self.version)
@@ -81,7 +83,7 @@ def load(extra: Path | None = None) -> Facts:
     people, offices = load_people(found), load_offices(found)
     return Facts(
         version(found), load_states(found), load_organisations(found), offices, people, load_terms(found, people, offices), load_verbs(found),
-        load_channels(found), load_anonymous(found), _plover(), _cameo(found),
+        load_channels(found), load_anonymous(found), _plover(), _cameo(found), load_coding(found[1:]),
     )
 
 

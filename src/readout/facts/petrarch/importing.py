@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from readout.facts.petrarch.names import parse_actors, parse_agents, parse_disca
 from readout.facts.petrarch.tables import AGENTS, DISCARDS, NAMES, SYNONYMS, VERBS
 from readout.facts.petrarch.verbs import Row, parse_verbs, table_order
 
+_BLOCK = re.compile(r"^---+ .*\[[^\]]*\]", re.MULTILINE)
 KINDS = ("actors", "agents", "verbs", "discards")
 _COLUMNS = {"event_verbs": VERBS, "event_synonyms": SYNONYMS, "event_names": NAMES, "event_agents": AGENTS, "event_discards": DISCARDS}
 
@@ -18,8 +20,8 @@ _COLUMNS = {"event_verbs": VERBS, "event_synonyms": SYNONYMS, "event_names": NAM
 def import_dictionaries(files: Iterable[Path], folder: Path) -> tuple[dict[str, int], list[str]]:
     """Write the tables of PETRARCH dictionaries into `folder`; rows by table, and notes on lines that were not understood.
 
-    The kind of a file is told by its name (`…actors…`, `…agents…`, `…verb…`, `…discard…`). Raises FactsError for a file that is not there
-    or whose kind the name does not tell.
+    The kind of a file is told by its name (`…actor…`, `…agent…`, `…verb…`, `…discard…`), of verbs also by its blocks. Raises FactsError for a
+    file that is not there or whose kind cannot be told.
     """
     tables: dict[str, list[Row]] = {name: [] for name in _COLUMNS}
     notes: list[str] = []
@@ -33,21 +35,22 @@ def import_dictionaries(files: Iterable[Path], folder: Path) -> tuple[dict[str, 
     return {name: len(rows) for name, rows in tables.items() if rows}, notes
 
 
-def kind_of(path: Path) -> str | None:
-    """What a dictionary holds, by its name; None where the name does not tell."""
+def kind_of(path: Path, text: str) -> str | None:
+    """What a dictionary holds, by its name or else by its blocks of verbs; None where neither tells."""
     name = path.name.lower()
-    return next((kind for kind in KINDS if kind.rstrip("s") in name), None)
+    told = next((kind for kind in KINDS if kind.rstrip("s") in name), None)
+    return told or ("verbs" if _BLOCK.search(text) else None)
 
 
 def _read(path: Path, notes: list[str]) -> dict[str, list[Row]]:
-    kind = kind_of(path)
-    if kind is None:
-        raise FactsError(f"{path}: the name does not say what it holds", f"a name with one of {', '.join(KINDS)}", "rename the file")
     try:
         raw = path.read_bytes()
     except OSError as error:
         raise FactsError(f"{path}: {error.strerror}", "a dictionary that can be read", "check the path") from error
     text = _decoded(raw)
+    kind = kind_of(path, text)
+    if kind is None:
+        raise FactsError(f"{path}: the name does not say what it holds", f"a name with one of {', '.join(KINDS)}", "rename the file")
     if kind == "verbs":
         file = parse_verbs(text, path.name)
         tables, odd = {"event_verbs": list(table_order(file.verbs)), "event_synonyms": file.synonyms}, file.odd

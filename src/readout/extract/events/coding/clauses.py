@@ -1,0 +1,141 @@
+"""Verbs of a sentence as acts: which words are verbs, who is their subject, whom they act upon. From the order of words; there is no parse.
+
+Promise: subject, verb and object stand in one clause; a second verb ("condemned X and promised Y") has the first one's subject; an infinitive
+under a verb that is coded is no act of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from readout.extract.events.coding.entities import DETERMINERS, Group, Word
+from readout.extract.events.dictionary import Hit, coded, verbs_in
+from readout.facts.petrarch.tables import Verbs
+from readout.facts.petrarch.verbs import NO_CODE
+
+BREAKS = frozenset("after before while because since when whenever until although though if unless as where whereas which who whom that ; : — -- \" “ ”".split())
+BE = frozenset("is are was were be been being am 's".split())
+HELPERS = BE | frozenset("has have had will would shall should can could may might must do does did to not never n't about also again already now ever even recently just".split())
+PREPOSITIONS = frozenset("of in on at by for with from to against into toward towards over between among about near under during despite through".split())
+SAYING = "01"  # CAMEO's root of statements
+PRONOUNS = frozenset("he she it they we i".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """A verb with its pattern, its subject and its object."""
+
+    hit: Hit
+    subject: Group
+    target: Group | None
+
+
+def acts_of(words: Sequence[Word], groups: Sequence[Group], verbs: Verbs) -> Iterator[Act]:
+    """The coded acts of a sentence, left to right."""
+    low = [w.low for w in words]
+    subject: Group | None = None
+    governed = False  # under a coded verb: its infinitives add nothing
+    for span in verbs_in(low, verbs):
+        if not _is_verb(words, span, groups):
+            continue
+        infinitive = low[span[0] - 1 : span[0]] == ["to"]
+        if infinitive and governed:
+            continue
+        start, end = _clause(low, span)
+        hit = coded(low, span, verbs, (start, end))
+        found = _subject(low, groups, span, start)
+        subject = found or (subject if infinitive or _goes_on(low, span) else None)
+        governed = hit.pattern.code != NO_CODE or bool(hit.pattern.reverse)
+        if subject is None or not governed:
+            continue
+        act = _act(low, hit, subject, groups, end)
+        if act is not None:
+            yield act
+
+
+def _is_verb(words: Sequence[Word], span: tuple[int, int], groups: Sequence[Group]) -> bool:
+    """A verb and no noun, by the word before it and its form."""
+    first, form = span[0], words[span[0]].low
+    before = words[first - 1].low if first else ""
+    if any(p.first <= first <= p.last for g in groups for p in g.parties):
+        return False
+    if before in HELPERS:
+        return before != "to" or not form.endswith(("ed", "ing"))
+    if before in DETERMINERS or before == "'s" or before in PREPOSITIONS:
+        return False
+    if form.endswith("ing"):
+        return before in BE
+    named = any(g.last == first - 1 for g in groups)
+    if form.endswith(("ed", "t", "n", "d", "e", "w", "m", "g", "k")) and not _base(form):
+        return True
+    return named or before in ("and", "but", ",") or before.endswith(("ly", "s")) or before in PRONOUNS
+
+
+def _base(form: str) -> bool:
+    """Does it look like the base form of a verb, which is mostly a noun too ("attack", "aid")?"""
+    return not form.endswith("ed") and form not in _PAST
+
+
+_PAST = frozenset("met said told held broke broken fought shot sent gave given took taken began begun won lost left made saw seen went gone struck fell led put cut hit set sought "
+                  "spoke spoken bought brought paid sold kept withdrew withdrawn drove driven fled came overthrew".split())
+
+
+def _clause(low: Sequence[str], span: tuple[int, int]) -> tuple[int, int]:
+    """First word of the verb's clause and the word after its last: breaks, and a comma before a closing "…, X said"."""
+    start = max((i + 1 for i in range(span[0]) if low[i] in BREAKS), default=0)
+    end = next((i for i in range(span[1] + 1, len(low)) if low[i] in BREAKS), len(low))
+    return start, end
+
+
+def _subject(low: Sequence[str], groups: Sequence[Group], span: tuple[int, int], start: int) -> Group | None:
+    """The last free group before the verb in its clause; behind "which" and "who" the group just before the clause."""
+    inside = [g for g in groups if start <= g.first and g.last < span[0]]
+    free = [g for g in inside if not _governed(low, g)]
+    if free:
+        return free[0] if len(free) == 1 or _after_comma(low, free) else free[-1]
+    if start and low[start - 1] in ("which", "who"):
+        return next((g for g in reversed(groups) if start - 3 <= g.last < start), None)
+    return inside[0] if inside and not start else None
+
+
+def _after_comma(low: Sequence[str], free: Sequence[Group]) -> bool:
+    """Is the second group an apposition of the first ("Gondor, Mordor's foe, …")?"""
+    return low[free[0].last + 1 : free[0].last + 2] == [","]
+
+
+def _governed(low: Sequence[str], group: Group) -> bool:
+    """Does a preposition stand before it, an article or two adjectives between?"""
+    for i in range(group.first - 1, max(-1, group.first - 4), -1):
+        if low[i] in PREPOSITIONS:
+            return True
+        if not low[i].isalpha() or low[i] in ("and", "or"):
+            return False
+    return False
+
+
+def _goes_on(low: Sequence[str], span: tuple[int, int]) -> bool:
+    """Is it a second verb of the same subject ("and promised", ", then left")?"""
+    return any(w in ("and", "but", "then") for w in low[max(0, span[0] - 3) : span[0]])
+
+
+def _act(low: Sequence[str], hit: Hit, subject: Group, groups: Sequence[Group], end: int) -> Act | None:
+    later = [g for g in groups if hit.last < g.first < end]
+    if _passive(low, hit):
+        by = next((g for g in later if "by" in low[max(hit.last + 1, g.first - 4) : g.first]), None)
+        agent = by or (later[0] if later else None)
+        return Act(hit, agent, subject) if agent else None
+    if hit.pattern.code.startswith(SAYING) and _says_clause(low, hit) and later and not hit.pattern.weight:
+        return None  # what is said is read in its own clause
+    return Act(hit, subject, later[0] if later else None)
+
+
+def _passive(low: Sequence[str], hit: Hit) -> bool:
+    before = [w for w in low[max(0, hit.first - 4) : hit.first] if not w.endswith("ly") and w not in ("not", "and")]
+    form = low[hit.first]
+    return bool(before) and before[-1] in BE and not form.endswith("ing") and (form.endswith("ed") or form in _PAST)
+
+
+def _says_clause(low: Sequence[str], hit: Hit) -> bool:
+    """Does a clause of its own follow ("said it …", "said that …")?"""
+    return low[hit.last + 1 : hit.last + 2] != [] and low[hit.last + 1] in PRONOUNS | {"that", "the", "it"}
