@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from readout.extract.events.coding.entities import DETERMINERS, Group, Word
+from readout.extract.events.coding.entities import DETERMINERS, LINKS, NOBODY, Group, Word
 from readout.extract.events.dictionary import Hit, coded, verbs_in
 from readout.facts.petrarch.tables import Verbs
 from readout.facts.petrarch.verbs import NO_CODE
@@ -18,6 +18,7 @@ BREAKS = frozenset("after before while because since when whenever until althoug
 BE = frozenset("is are was were be been being am 's".split())
 HELPERS = BE | frozenset("has have had will would shall should can could may might must do does did to not never n't about also again already now ever even recently just".split())
 PREPOSITIONS = frozenset("of in on at by for with from to against into toward towards over between among about near under during despite through".split())
+NEAR = 5  # words between a verb of saying and the one spoken of
 SAYING = "01"  # CAMEO's root of statements
 PRONOUNS = frozenset("he she it they we i".split())
 
@@ -36,13 +37,15 @@ def acts_of(words: Sequence[Word], groups: Sequence[Group], verbs: Verbs) -> Ite
     low = [w.low for w in words]
     subject: Group | None = None
     governed = False  # under a coded verb: its infinitives add nothing
+    last = -1         # the last verb taken
     for span in verbs_in(low, verbs):
         if not _is_verb(words, span, groups):
             continue
         infinitive = low[span[0] - 1 : span[0]] == ["to"]
-        if infinitive and governed:
-            continue
         start, end = _clause(low, span)
+        if (infinitive and governed) or (last >= start and not infinitive and _describes(low, last, span)):
+            continue
+        last = span[1]
         hit = coded(low, span, verbs, (start, end))
         found = _subject(low, groups, span, start)
         subject = found or (subject if infinitive or _goes_on(low, span) else None)
@@ -57,6 +60,8 @@ def acts_of(words: Sequence[Word], groups: Sequence[Group], verbs: Verbs) -> Ite
 def _is_verb(words: Sequence[Word], span: tuple[int, int], groups: Sequence[Group]) -> bool:
     """A verb and no noun, by the word before it and its form."""
     first, form = span[0], words[span[0]].low
+    if all(w.low in HELPERS for w in words[first : span[1] + 1]):
+        return False  # "will" codes nothing by itself: its verb does
     before = words[first - 1].low if first else ""
     if any(p.first <= first <= p.last for g in groups for p in g.parties):
         return False
@@ -70,6 +75,12 @@ def _is_verb(words: Sequence[Word], span: tuple[int, int], groups: Sequence[Grou
     if form.endswith(("ed", "t", "n", "d", "e", "w", "m", "g", "k")) and not _base(form):
         return True
     return named or before in ("and", "but", ",") or before.endswith(("ly", "s")) or before in PRONOUNS
+
+
+def _describes(low: Sequence[str], last: int, span: tuple[int, int]) -> bool:
+    """A participle behind a noun ("men sought in a killing"), or a closing ", officials said": no new verb of the clause's subject."""
+    between = low[last + 1 : span[0]]
+    return not set(between) & {"and", "but", "or", ","} and low[span[0] - 1] not in HELPERS
 
 
 def _base(form: str) -> bool:
@@ -125,17 +136,27 @@ def _act(low: Sequence[str], hit: Hit, subject: Group, groups: Sequence[Group], 
         by = next((g for g in later if "by" in low[max(hit.last + 1, g.first - 4) : g.first]), None)
         agent = by or (later[0] if later else None)
         return Act(hit, agent, subject) if agent else None
-    if hit.pattern.code.startswith(SAYING) and _says_clause(low, hit) and later and not hit.pattern.weight:
+    if hit.pattern.code.startswith(SAYING) and not hit.pattern.weight and not _said_to(low, hit, later):
         return None  # what is said is read in its own clause
-    return Act(hit, subject, later[0] if later else None)
+    return Act(hit, subject, _target(low, later))
+
+
+def _target(low: Sequence[str], later: Sequence[Group]) -> Group | None:
+    """The first group after the verb; where it has no state of its own, the one that a preposition hangs on it ("the mayor of …")."""
+    if len(later) > 1 and all(p.code.startswith(NOBODY) for p in later[0].parties):
+        gap = low[later[0].last + 1 : later[1].first]
+        if gap and gap[0] in LINKS and "," not in gap and not set(gap) & BREAKS:
+            return later[1]
+    return later[0] if later else None
+
+
+def _said_to(low: Sequence[str], hit: Hit, later: Sequence[Group]) -> bool:
+    """Is something said to or of the group that follows at once, with no clause of its own between?"""
+    gap = low[hit.last + 1 : later[0].first] if later else [","]
+    return len(gap) <= NEAR and "," not in gap and not set(gap) & PRONOUNS
 
 
 def _passive(low: Sequence[str], hit: Hit) -> bool:
     before = [w for w in low[max(0, hit.first - 4) : hit.first] if not w.endswith("ly") and w not in ("not", "and")]
     form = low[hit.first]
     return bool(before) and before[-1] in BE and not form.endswith("ing") and (form.endswith("ed") or form in _PAST)
-
-
-def _says_clause(low: Sequence[str], hit: Hit) -> bool:
-    """Does a clause of its own follow ("said it …", "said that …")?"""
-    return low[hit.last + 1 : hit.last + 2] != [] and low[hit.last + 1] in PRONOUNS | {"that", "the", "it"}

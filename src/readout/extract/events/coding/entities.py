@@ -132,7 +132,7 @@ def _belong(words: Sequence[Word], held: Sequence[_Piece], right: _Piece) -> boo
     if any(g in (",", ";", "and", "or", "nor", "but", '"') for g in gap):
         return False
     if left.agent and gap and gap[0] in LINKS and not right.agent and not named:
-        return all(g in DETERMINERS for g in gap[1:])
+        return all(g in DETERMINERS or g.isalpha() for g in gap[1:]) and len(gap) <= BETWEEN + 1 and _plain(gap[1:])
     if right.agent:
         return (not gap or gap[0] == "'s" or len(gap) <= 1) and len(gap) <= BETWEEN and not any(g in LINKS or g in DETERMINERS for g in gap) and _plain(gap)
     return not gap and (left.agent or not right.agent)
