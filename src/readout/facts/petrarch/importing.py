@@ -9,12 +9,11 @@ from pathlib import Path
 
 from readout.errors import FactsError
 from readout.facts.petrarch.names import parse_actors, parse_agents, parse_discards
-from readout.facts.petrarch.tables import AGENTS, DISCARDS, NAMES, SYNONYMS, VERBS
+from readout.facts.petrarch.tables import TABLES
 from readout.facts.petrarch.verbs import Row, parse_verbs, table_order
 
 _BLOCK = re.compile(r"^---+ .*\[[^\]]*\]", re.MULTILINE)
 KINDS = ("actors", "agents", "verbs", "discards")
-_COLUMNS = {"event_verbs": VERBS, "event_synonyms": SYNONYMS, "event_names": NAMES, "event_agents": AGENTS, "event_discards": DISCARDS}
 
 
 def import_dictionaries(files: Iterable[Path], folder: Path) -> tuple[dict[str, int], list[str]]:
@@ -23,7 +22,7 @@ def import_dictionaries(files: Iterable[Path], folder: Path) -> tuple[dict[str, 
     The kind of a file is told by its name (`…actor…`, `…agent…`, `…verb…`, `…discard…`), of verbs also by its blocks. Raises FactsError for a
     file that is not there or whose kind cannot be told.
     """
-    tables: dict[str, list[Row]] = {name: [] for name in _COLUMNS}
+    tables: dict[str, list[Row]] = {name: [] for name in TABLES}
     notes: list[str] = []
     for path in files:
         for name, rows in _read(path, notes).items():
@@ -31,7 +30,7 @@ def import_dictionaries(files: Iterable[Path], folder: Path) -> tuple[dict[str, 
     folder.mkdir(parents=True, exist_ok=True)
     for name, rows in tables.items():
         if rows:
-            _write(folder / f"{name}.csv", [*_COLUMNS[name], "basis"], rows)
+            _write(folder / f"{name}.csv", [*TABLES[name], "basis"], rows)
     return {name: len(rows) for name, rows in tables.items() if rows}, notes
 
 
@@ -53,7 +52,7 @@ def _read(path: Path, notes: list[str]) -> dict[str, list[Row]]:
         raise FactsError(f"{path}: the name does not say what it holds", f"a name with one of {', '.join(KINDS)}", "rename the file")
     if kind == "verbs":
         file = parse_verbs(text, path.name)
-        tables, odd = {"event_verbs": list(table_order(file.verbs)), "event_synonyms": file.synonyms}, file.odd
+        tables, odd = {"event_verbs": list(table_order(file.verbs)), "event_synonyms": file.synonyms, "event_nestings": file.nestings}, file.odd
     elif kind == "discards":
         tables, odd = {"event_discards": parse_discards(text, path.name)}, []
     else:

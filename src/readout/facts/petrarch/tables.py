@@ -1,4 +1,4 @@
-"""The tables of an event dictionary: verbs with patterns, synonym sets, names with dated codes, words for agents, words that discard.
+"""The tables of an event dictionary: verbs with patterns, synonym sets, names with dated codes, words for agents, words that discard, nested acts.
 
 Columns (commented CSV, `|` separates alternatives): `event_verbs` block, forms, before, after, code, reverse, basis · `event_synonyms` set,
 words, basis · `event_names` name, code, from, to, basis · `event_agents` words, code (`~` stands for the actor's own), basis ·
@@ -17,7 +17,8 @@ from readout.facts.table import Row, Source, read_table
 
 VERBS, SYNONYMS = ("block", "forms", "before", "after", "code", "reverse"), ("set", "words")
 NAMES, AGENTS, DISCARDS = ("name", "code", "from", "to"), ("words", "code"), ("words", "scope")
-TABLES = {"event_verbs": VERBS, "event_synonyms": SYNONYMS, "event_names": NAMES, "event_agents": AGENTS, "event_discards": DISCARDS}
+NESTINGS = ("outer", "inner", "actor", "code")
+TABLES = {"event_nestings": NESTINGS, "event_verbs": VERBS, "event_synonyms": SYNONYMS, "event_names": NAMES, "event_agents": AGENTS, "event_discards": DISCARDS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,19 @@ class Verbs:
 
 
 @dataclass(frozen=True, slots=True)
+class Nesting:
+    """What an act is inside another: `actor` of the inner act is the outer's own (`same`), somebody else (`other`) or not said (`none`).
+
+    `inner` is a verb (any act of its kind), `will` and a verb (the same, still to come), or `q` (any act: it keeps its code).
+    """
+
+    outer: str
+    inner: str
+    actor: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
 class CodedName:
     """A name's code between two days (ISO; "" where open)."""
 
@@ -66,6 +80,7 @@ class Coding:
     names: dict[tuple[str, ...], tuple[CodedName, ...]]
     agents: dict[tuple[str, ...], str]
     discards: dict[tuple[str, ...], str] = field(default_factory=dict)
+    nestings: tuple[Nesting, ...] = ()
 
     @cached_property
     def longest(self) -> int:
@@ -85,7 +100,8 @@ def load_coding(shelves: Iterable[Source]) -> Coding | None:
     return Coding(
         _verbs(found["event_verbs"], _synonyms(found["event_synonyms"])), {k: tuple(v) for k, v in names.items()},
         {_key(w): r.need("code") for r in found["event_agents"] for w in r.many("words")},
-        {_key(w): r.choice("scope", ("sentence", "story")) for r in found["event_discards"] for w in r.many("words")})
+        {_key(w): r.choice("scope", ("sentence", "story")) for r in found["event_discards"] for w in r.many("words")},
+        tuple(Nesting(r.need("outer"), r.need("inner"), r.choice("actor", ("same", "other", "none")), r.need("code")) for r in found["event_nestings"]))
 
 
 def read_verbs(verbs: Source | Path, synonyms: Source | Path) -> Verbs:

@@ -1,7 +1,8 @@
 """Reading PETRARCH verb dictionaries (CAMEO.2.0 and its kin): synonym sets, verb blocks, patterns.
 
 Format (PETRARCH2, PETRreader.py): `&SET` heads a list of `+WORD` lines; `--- NAME [code] ---` opens a block; lines of verbs follow, each with
-its irregular forms in braces and, where it differs, its own code; `- before * after [code]` is a pattern. `[a:b]` gives the code of the act
+its irregular forms in braces and, where it differs, its own code; `- before * after [code]` is a pattern; `~` lines say what an act is
+inside another. `[a:b]` gives the code of the act
 and that of its reverse. Words carry `_` for a blank or a full stop; what follows `#` is comment. Lines that are none of these are returned.
 """
 
@@ -17,6 +18,8 @@ Row = dict[str, str]
 _BLOCK = re.compile(r"^-{2,3}\s*(?P<name>[^\[\]]*?)\s*\[(?P<code>[^\]]*)\][-\s]*$")
 _PATTERN = re.compile(r"^-?\s*(?P<before>[^*\[\]]*)\*(?P<after>[^\[\]]*)\[(?P<code>[^\]]*)\]")
 _VERB = re.compile(r"^(?P<word>[+\w'-]+)\s*(?:\{(?P<forms>[^}]*)\})?\s*(?:\[(?P<code>[^\]]*)\])?\s*$")
+# `~ a (b . ATTACK) SAY = a b 112`: what it is when a says that b attacked
+_NESTING = re.compile(r"^~\s*(?P<source>\w)\s*\(\s*(?P<actor>\w)\s+\S+\s+(?P<inner>\w+)\s*\)\s*(?P<outer>\w+)\s*=\s*\w\s+\w\s+(?P<code>\w+)\s*$")
 NO_CODE = "---"  # a verb or pattern that codes nothing, but keeps others from doing so
 
 
@@ -26,6 +29,7 @@ class VerbFile:
 
     verbs: list[Row] = field(default_factory=list)
     synonyms: list[Row] = field(default_factory=list)
+    nestings: list[Row] = field(default_factory=list)
     odd: list[tuple[int, str]] = field(default_factory=list)
 
 
@@ -34,7 +38,7 @@ def parse_verbs(text: str, basis: str) -> VerbFile:
     reader = _Reader(basis)
     for number, line in enumerate(text.splitlines(), 1):
         clean = re.split("[#;]", line)[0].strip() if not line.startswith("<!--") else ""
-        if clean and not clean.startswith("~") and not reader.take(clean):
+        if clean and not reader.take(clean):
             reader.file.odd.append((number, line.strip()))
     return reader.file
 
@@ -48,6 +52,8 @@ class _Reader:
 
     def take(self, line: str) -> bool:
         """Takes one line; False where it is not understood."""
+        if line.startswith("~"):
+            return self._nesting(line)
         if line.startswith("&"):
             self._set = line.split()[0].strip("&_").lower()
             return True
@@ -60,6 +66,13 @@ class _Reader:
             return bool(self._block) and self._pattern(match["before"], match["after"], match["code"])
         match = _VERB.match(line)
         return bool(match and self._block) and self._verb(match["word"], match["forms"] or "", match["code"] or "") if match else False
+
+    def _nesting(self, line: str) -> bool:
+        match = _NESTING.match(line)
+        if match:
+            whose = {match["source"]: "same", "_": "none"}.get(match["actor"], "other")
+            self.file.nestings.append({"outer": words(match["outer"]), "inner": words(match["inner"]), "actor": whose, "code": match["code"], "basis": self._basis})
+        return bool(match)
 
     def _synonym(self, line: str) -> bool:
         word = words(line.lstrip("+"))

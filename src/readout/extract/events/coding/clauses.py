@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from readout.extract.events.coding.entities import DETERMINERS, LINKS, NOBODY, Group, Word
 from readout.extract.events.dictionary import Hit, coded, verbs_in
+from readout.facts.petrarch import Coding
 from readout.facts.petrarch.tables import Verbs
 from readout.facts.petrarch.verbs import NO_CODE
 
@@ -19,30 +20,39 @@ BE = frozenset("is are was were be been being am 's".split())
 HELPERS = BE | frozenset("has have had will would shall should can could may might must do does did to not never n't about also again already now ever even recently just".split())
 PREPOSITIONS = frozenset("of in on at by for with from to against into toward towards over between among about near under during despite through".split())
 NEAR = 5  # words between a verb of saying and the one spoken of
+FORCE = frozenset({"18", "19", "20"})  # CAMEO roots of violence
 SAYING = "01"  # CAMEO's root of statements
 PRONOUNS = frozenset("he she it they we i".split())
 
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """A verb with its pattern, its subject and its object."""
+    """A verb with its pattern, its subject and its object; `code` where the act is inside another that makes it something else."""
 
     hit: Hit
     subject: Group
     target: Group | None
+    code: str | None = None
 
 
-def acts_of(words: Sequence[Word], groups: Sequence[Group], verbs: Verbs) -> Iterator[Act]:
+def acts_of(words: Sequence[Word], groups: Sequence[Group], coding: Coding) -> Iterator[Act]:
     """The coded acts of a sentence, left to right."""
-    low = [w.low for w in words]
+    low, verbs = [w.low for w in words], coding.verbs
+    outer: tuple[str, Group] | None = None  # block and subject of a verb that may hold others
     subject: Group | None = None
     governed = False  # under a coded verb: its infinitives add nothing
     last = -1         # the last verb taken
+    held: Act | None = None  # an act that waits to see whether one inside it takes its place
     for span in verbs_in(low, verbs):
         if not _is_verb(words, span, groups):
             continue
         infinitive = low[span[0] - 1 : span[0]] == ["to"]
         start, end = _clause(low, span)
+        nested = _nested(low, span, outer, coding, groups, end) if outer else None
+        if nested is not None:
+            yield nested
+            held, outer, subject, governed, last = None, None, None, True, span[1]
+            continue
         if (infinitive and governed) or (last >= start and not infinitive and _describes(low, last, span)):
             continue
         last = span[1]
@@ -50,11 +60,41 @@ def acts_of(words: Sequence[Word], groups: Sequence[Group], verbs: Verbs) -> Ite
         found = _subject(low, groups, span, start)
         subject = found or (subject if infinitive or _goes_on(low, span) else None)
         governed = hit.pattern.code != NO_CODE or bool(hit.pattern.reverse)
+        if subject is not None and any(n.outer in _lemmas(hit.block, verbs) for n in coding.nestings):
+            outer = (hit.block, subject)
         if subject is None or not governed:
             continue
-        act = _act(low, hit, subject, groups, end)
-        if act is not None:
-            yield act
+        if held is not None:
+            yield held
+        held = _act(low, hit, subject, groups, end)
+    if held is not None:
+        yield held
+
+
+def _nested(low: Sequence[str], span: tuple[int, int], outer: tuple[str, Group], coding: Coding, groups: Sequence[Group], end: int) -> Act | None:
+    """The act inside another, where the dictionary says what it is then."""
+    verbs, (block, holder) = coding.verbs, outer
+    before = [g for g in groups if holder.last < g.first and g.last < span[0]]
+    after = [g for g in groups if span[1] < g.first < end]
+    actor = "other" if before else "none" if low[span[0] - 1] == "to" and not set(low[holder.last + 1 : span[0]]) & PRONOUNS else "same"
+    hit = coded(low, span, verbs, (span[0], end))
+    for n in coding.nestings:
+        kind, ahead = (n.inner[5:], True) if n.inner.startswith("will ") else (n.inner, False)
+        if n.outer in _lemmas(block, verbs) and n.actor == actor and kind != "q" and _alike(hit.pattern.code, kind, verbs) and ahead == ("will" in low[holder.last + 1 : span[0]]):
+            target = before[-1] if actor == "other" else _target(low, after)
+            return Act(hit, holder, target, n.code) if target else None
+    return None
+
+
+def _lemmas(block: str, verbs: Verbs) -> frozenset[str]:
+    """Every form of the verbs of a block."""
+    return frozenset(" ".join(form) for form, (of, _) in verbs.forms.items() if of == block)
+
+
+def _alike(code: str, verb: str, verbs: Verbs) -> bool:
+    """Is a code of the kind of a verb: the same root, or both of force?"""
+    known = verbs.forms.get(tuple(verb.split()))
+    return known is not None and (code[:2] == known[1].code[:2] or {code[:2], known[1].code[:2]} <= FORCE)
 
 
 def _is_verb(words: Sequence[Word], span: tuple[int, int], groups: Sequence[Group]) -> bool:

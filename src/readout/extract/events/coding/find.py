@@ -52,7 +52,7 @@ class _Reader:
             return
         words = words_of(self._page.text, start, end)
         groups = groups_of(words, self._coding, self._page.published)
-        for act in acts_of(words, groups, self._coding.verbs):
+        for act in acts_of(words, groups, self._coding):
             yield from self._events(act, words, Span(start, end))
 
     def _events(self, act: Act, words: Sequence[Word], sentence: Span) -> Iterator[Event]:
@@ -60,6 +60,9 @@ class _Reader:
         pattern = act.hit.pattern
         left, right = self._ids(act.subject, words), self._ids(act.target, words)
         trigger = Span(words[act.hit.first].start, words[act.hit.last].end)
+        if act.code is not None:
+            yield self._event(act.code, left, right, trigger, sentence, 1)
+            return
         if pattern.reverse == pattern.code and right:
             yield self._event(pattern.code, [*left, *right], [], trigger, sentence, pattern.weight)
             return
