@@ -41,6 +41,13 @@ def kind_of(path: Path, text: str) -> str | None:
     return told or ("verbs" if _BLOCK.search(text) else None)
 
 
+def is_dictionary(path: Path) -> bool:
+    """Is the file a text file whose name or blocks say that it is one of PETRARCH's?"""
+    if path.suffix.lower() != ".txt" or not path.is_file():
+        return False
+    return kind_of(path, _decoded(path.read_bytes())) is not None
+
+
 def _read(path: Path, notes: list[str]) -> dict[str, list[Row]]:
     try:
         raw = path.read_bytes()

@@ -57,8 +57,8 @@ def acts_of(words: Sequence[Word], groups: Sequence[Group], coding: Coding) -> I
             continue
         last = span[1]
         hit = coded(low, span, verbs, (start, end))
-        found = _subject(low, groups, span, start)
-        subject = found or (subject if infinitive or _goes_on(low, span) else None)
+        goes_on = infinitive or _goes_on(low, span)
+        subject = subject if subject and goes_on else _subject(low, groups, span, start)
         governed = hit.pattern.code != NO_CODE or bool(hit.pattern.reverse)
         if subject is not None and any(n.outer in _lemmas(hit.block, verbs) for n in coding.nestings):
             outer = (hit.block, subject)
@@ -167,7 +167,8 @@ def _governed(low: Sequence[str], group: Group) -> bool:
 
 def _goes_on(low: Sequence[str], span: tuple[int, int]) -> bool:
     """Is it a second verb of the same subject ("and promised", ", then left")?"""
-    return any(w in ("and", "but", "then") for w in low[max(0, span[0] - 3) : span[0]])
+    before = [w for w in low[max(0, span[0] - 3) : span[0]] if w not in HELPERS and not w.endswith("ly")]
+    return bool(before) and before[-1] in ("and", "but", "then", "or")
 
 
 def _act(low: Sequence[str], hit: Hit, subject: Group, groups: Sequence[Group], end: int) -> Act | None:
