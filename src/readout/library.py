@@ -26,7 +26,6 @@ from readout.ledger import Ledger as Store
 from readout.model import Reading
 from readout.pipeline import read_document
 from readout.reconcile.accounts import Accounts
-from readout.reconcile.groups import group
 
 Source = str | os.PathLike[str]
 Progress = Callable[[str], None]
@@ -69,7 +68,7 @@ def as_html(items: Iterable[tuple[Loaded, Reading]]) -> str:
     with tempfile.TemporaryDirectory() as folder, Ledger(Path(folder) / "dossier.db") as ledger:
         for loaded, reading in items:
             ledger.store.file(loaded, reading)
-        ledger.store.regroup(group(list(ledger.readings())))
+        ledger.store.place()
         return ledger.export(folder, "html")[0].read_text(encoding="utf-8")
 
 
@@ -113,8 +112,7 @@ class Ledger:
                 if told:
                     for line in _lines(outcome, item):
                         told(line)
-        if counts["filed"]:
-            self._store.regroup(group(list(self._store.readings())))
+        self._store.place()
         return counts
 
     def _one(self, item: Loaded | Refused) -> str:
@@ -131,7 +129,7 @@ class Ledger:
         return opened(self._model)
 
     def show(self, view: str = "encounters", **filters: Any) -> list[dict[str, Any]]:
-        """Rows of a view: encounters, statements, events, people, timeline, discrepancies or documents."""
+        """Rows of a view: encounters, statements, events, people, timeline, discrepancies, documents, positions or copies."""
         return self._store.rows(view, **filters)
 
     def table(self, view: str, **filters: Any) -> pa.Table:

@@ -13,11 +13,13 @@ from pathlib import Path
 import msgspec
 import pytest
 from ledger_making import CALL, loaded, numbered, reading
-from sqlalchemy import event
+from sqlalchemy import event, func, select
 
 from readout.errors import LedgerError
 from readout.ledger import Ledger
-from readout.ledger.schema import RECORDS, metadata
+from readout.ledger.schema import RECORDS, metadata, unplaced
+from readout.model import Actor, DateValue, Published, Reading, Span, Time
+from readout.reconcile.groups import group
 
 
 def test_what_is_filed_comes_back_equal(ledger: Ledger) -> None:
@@ -74,12 +76,47 @@ def test_refusals_are_kept_once_with_their_reason(ledger: Ledger) -> None:
     assert [(r["ref"], r["reason"].split(";")[0]) for r in ledger.refusals()] == [("scan.pdf", "no text in it"), ("empty.txt", "0 bytes")]
 
 
-def test_regrouping_renames_the_encounter_everywhere(filled: Ledger) -> None:
-    renamed = [msgspec.structs.replace(r, encounters=[msgspec.structs.replace(e, group="n-new") for e in r.encounters]) for r in filled.readings()]
-    assert filled.regroup(renamed) == 2
-    assert filled.regroup(renamed) == 0
-    assert [e.group for r in filled.readings() for e in r.encounters] == ["n-new", "n-new"]
-    assert {row["group"] for view in ("encounters", "statements", "events", "timeline") for row in filled.rows(view)} == {"n-new"}
+def test_placing_names_the_encounter_everywhere(filled: Ledger) -> None:
+    assert filled.place() == 2
+    assert filled.place() == 0, "what is placed stays"
+    assert [e.group for r in filled.readings() for e in r.encounters] == ["n-berg-orlov-2022-02-01"] * 2
+    assert {row["group"] for view in ("encounters", "statements", "events", "timeline") for row in filled.rows(view)} == {"n-berg-orlov-2022-02-01"}
+
+
+def test_documents_of_an_older_ledger_are_placed_at_the_next_add(filled: Ledger) -> None:
+    with filled.engine.execution_options(writes=True).begin() as connection:  # as migration 0002 leaves a ledger of revision 0001
+        assert connection.scalar(select(func.count()).select_from(unplaced)) == 2
+    later = numbered(7)
+    filled.file(loaded(later), later)
+    assert filled.place() == 3
+    assert len(filled.encounter("n-berg-orlov-2022-02-01")) == 3
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_ledger_groups_as_all_readings_at_once_do(tmp_path: Path, seed: int) -> None:
+    chance = random.Random(seed)
+    made = [_undated(numbered(n), chance) for n in range(40)]
+    expected = {(r.document.id, e.id): e.group for r in group(made) for e in r.encounters}
+    chance.shuffle(made)
+    with Ledger(tmp_path / "shuffled.db") as ledger:
+        for r in made:
+            ledger.file(loaded(r), r)
+            if chance.random() < 0.3:
+                ledger.place()
+        ledger.place()
+        assert {(r.document.id, e.id): e.group for r in ledger.readings() for e in r.encounters} == expected
+
+
+def _undated(reading: Reading, chance: random.Random) -> Reading:
+    """The reading with its call on another day, in a month or on no day, of an unknown man or of states, published on some day."""
+    day = chance.choice([None, None, "2022-02-01", "2022-02-02", "2022-02"])
+    encounter = msgspec.structs.replace(reading.encounters[0], date=DateValue(value=day) if day else None, mode=chance.choice(["phone", "meeting"]),
+                                        spans=[chance.choice([Span(30, 36), Span(600, 606)])])
+    published = chance.choice([None, "2022-02-01", "2022-02-03", "2022-02-20"])
+    document = msgspec.structs.replace(reading.document, published=Published(value=published, basis="given") if published else None)
+    second = chance.choice([reading.actors[1], Actor(id="a2", name="Orlov", kind="person"), Actor(id="a2", name="Russia", kind="state", key="state:RUS", country="RUS")])
+    times = [*reading.times, Time(start=44, end=51, value="XXXX-WXX-2")] if chance.random() < 0.3 else reading.times
+    return msgspec.structs.replace(reading, encounters=[encounter], document=document, actors=[reading.actors[0], second], times=times)
 
 
 def test_unknown_ids_are_clear_errors(filled: Ledger) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
 from readout.model import Actor, DateValue, Document, Encounter, Published, Reading, Span, Speaker, Statement, Time, Via
@@ -17,6 +18,7 @@ PEOPLE = {
     "slovakia": Actor(id="a4", name="Slovakia", kind="state", key="state:SVK", country="SVK"),
     "official": Actor(id="a5", name="a senior official", kind="source", country="NOR", anonymous=True),
     "finn": Actor(id="a6", name="Aino Lahti", kind="person", key="person:aino-lahti", country="FIN"),
+    "both": Actor(id="a9", name="Both ministers", kind="group"),
     "agency": Actor(id="a7", name="Wire Service", kind="organisation", country="NOR", sector="MED"),
 }
 
@@ -31,6 +33,11 @@ class Make:
         """An encounter of `PEOPLE`; its evidence is the first word of the text."""
         return Encounter(id=f"n{number}", participants=[PEOPLE[w].id for w in who], mode=mode, spans=[Span(0, 4)],
                          date=DateValue(value=day) if day else None, status=status)
+
+    @staticmethod
+    def below(encounter: Encounter) -> Encounter:
+        """The same, told far below the lead of the text."""
+        return msgspec.structs.replace(encounter, spans=[Span(600, 601)])
 
     @staticmethod
     def reading(ref: str, *encounters: Encounter, cast: tuple[str, ...] = ("mira", "pavel"), published: str | None = None, text: str = "They spoke.",

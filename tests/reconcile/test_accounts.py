@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+import msgspec
 import pytest
 
-from readout.model import Span, Via
+from readout.model import Cue, Span, Via
 from readout.reconcile.accounts import Accounts, accounts
 from readout.reconcile.groups import group
-from readout.reconcile.points import align
+from readout.reconcile.points import Told, align
 
 OSLO = "Solbakk: \"The border stays open until the end of March.\" An official: \"It was a hard talk.\""
 BRATISLAVA = "Renko: \"The border will not stay open until the end of March.\" Lahti: \"We were not in the room.\""
@@ -56,15 +57,61 @@ def test_what_one_side_alone_says_is_only_in_a(make: Any) -> None:
 
 def test_the_same_words_in_two_documents_are_said_by_both(make: Any) -> None:
     words = "the ferry route opens again in spring"
-    [point] = align([("Norway", "a", [Span(0, 5)], words), ("Norway", "b", [Span(2, 9)], words)])
+    [point] = align([Told("Norway", "a", [Span(0, 5)], words), Told("Norway", "b", [Span(2, 9)], words)])
     assert (point.kind, point.a.document, point.b and point.b.document) == ("said by both", "a", "b")
 
 
 def test_one_side_in_one_document_is_not_compared_with_itself(make: Any) -> None:
     words = "the ferry route opens again in spring"
-    assert [p.kind for p in align([("Norway", "a", [Span(0, 5)], words), ("Norway", "a", [Span(8, 13)], words)])] == ["only in A", "only in A"]
+    assert [p.kind for p in align([Told("Norway", "a", [Span(0, 5)], words), Told("Norway", "a", [Span(8, 13)], words)])] == ["only in A", "only in A"]
 
 
 def test_an_unknown_group_is_refused(make: Any) -> None:
     with pytest.raises(KeyError, match="no encounter n-nobody"):
         accounts([], "n-nobody")
+
+
+def test_what_both_ministers_say_is_said_by_the_parties_together(make: Any) -> None:
+    text = "Both ministers: \"We shall meet again in the autumn.\""
+    reading = make.reading("joint", make.encounter(PAIR, "2021-05-04"), cast=("mira", "pavel", "both"), text=text,
+                           statements=[make.said(text, "We shall meet again in the autumn.", "both")])
+    [side] = accounts(group([reading]), "n-renko-solbakk-2021-05-04").sides
+    assert (side.kind, side.name) == ("party", "Norway and Slovakia, jointly")
+
+
+def test_a_statement_inside_another_of_the_same_speaker_is_told_once(make: Any) -> None:
+    text = "Solbakk said the talks were long and that the ferry would run again. That was all of it."
+    whole = "the talks were long and that the ferry would run again"
+    reading = make.reading("nested", make.encounter(PAIR, "2021-05-04"), text=text, statements=[
+        make.said(text, whole, "mira"), make.said(text, "the ferry would run again", "mira", number=2)])
+    [side] = accounts(group([reading]), "n-renko-solbakk-2021-05-04").sides
+    assert [s.words for s in side.said] == [whole]
+
+
+def test_the_frame_around_a_statement_is_not_told(make: Any) -> None:
+    text = "An aide, who asked not to be named, said that the ferry would run again."
+    outer, inner = "to be named, said that the ferry would run again", "the ferry would run again"
+    told = make.said(text, inner, "official", number=2)
+    cue = Cue(start=text.index("said"), end=text.index("said") + 4)
+    reading = make.reading("framed", make.encounter(PAIR, "2021-05-04"), cast=("mira", "pavel", "official"), text=text,
+                           statements=[make.said(text, outer, "official"), msgspec.structs.replace(told, cue=cue)])
+    [side] = accounts(group([reading]), "n-renko-solbakk-2021-05-04").sides
+    assert [s.words for s in side.said] == [inner]
+
+
+def test_a_copy_of_a_text_adds_no_witness(make: Any) -> None:
+    text = "Solbakk: \"The border stays open until the end of March.\" " + "The two ministers had not spoken since the winter, and the line was bad. " * 2
+    said = "The border stays open until the end of March."
+    pages = [make.reading(ref, make.encounter(PAIR, "2021-05-04"), text=text, published=day, statements=[make.said(text, said, "mira")])
+             for ref, day in (("first", "2021-05-04"), ("second", "2021-05-06"))]
+    found = accounts(group(pages), "n-renko-solbakk-2021-05-04")
+    assert (found.documents, found.witnesses) == (["first", "second"], ["first"])
+    assert [(c.document, c.of, c.basis) for c in found.copies] == [("second", "first", "published later")]
+    assert [s.copy_of for s in found.sides[0].said] == [None, "first"]
+    assert [(p.kind, p.a.document) for p in found.points] == [("only in A", "first")]
+
+
+def test_indirect_speech_turns_will_into_would_and_that_is_no_change() -> None:
+    direct, told = "the border will stay open until spring", "the border would stay open until spring"
+    kinds = [align([Told("A", "a", [Span(0, 5)], direct), Told("B", "b", [Span(0, 5)], told, indirect)])[0].kind for indirect in (False, True)]
+    assert kinds == ["altered", "translation variant"]

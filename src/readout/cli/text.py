@@ -52,16 +52,24 @@ def accounts_as_text(accounts: Accounts) -> str:
 def _account_lines(accounts: Accounts) -> Iterator[str]:
     yield f"# {accounts.group}"
     told = [", ".join(accounts.modes), " and ".join(accounts.participants), ", ".join(accounts.dates) or "undated", ", ".join(accounts.places)]
-    yield " · ".join([*filter(None, told), f"{len(accounts.documents)} documents"])
+    yield " · ".join([*filter(None, told), _documents(accounts)])
+    for c in accounts.copies:
+        yield f"{_short(c.document)} repeats {_short(c.of)} ({c.share:.0%} of its words; {c.basis})"
     for side in accounts.sides:
         yield f"\n{side.name} ({side.kind})"
         for x in side.said:
-            span = x.statement.content[0]
-            yield f"  {'first-hand' if x.first_hand else 'second-hand'} · {x.speaker or 'unnamed'}: {_flat(x.words)} [{_short(x.document)} {span.start}-{span.end}]"
+            span, hand = x.statement.content[0], "a copy" if x.copy_of else "first-hand" if x.first_hand else "second-hand"
+            yield f"  {hand} · {x.speaker or 'unnamed'}: {_flat(x.words)} [{_short(x.document)} {span.start}-{span.end}]"
     pairs = [(p, p.b) for p in accounts.points if p.b is not None]
     yield f"\npoints on which wordings meet or differ ({len(pairs)})"
     for point, other in pairs:
         yield f"  {point.kind}: {point.a.side}, {_short(point.a.document)}: {_flat(point.a.words)} / {other.side}, {_short(other.document)}: {_flat(other.words)}"
+
+
+def _documents(accounts: Accounts) -> str:
+    """How many documents, and how many of them are witnesses of their own."""
+    own = f", {len(accounts.witnesses)} of them no copy of another" if len(accounts.witnesses) < len(accounts.documents) else ""
+    return f"{len(accounts.documents)} documents{own}"
 
 
 def _flat(words: str) -> str:

@@ -50,7 +50,7 @@ def parties_of(page: Page, cast: Cast, sentence: Sentence, trigger: Span) -> tup
         chosen = [*left, *right]
     else:
         chosen = right or left
-    return _once([p.actor for p in chosen], cast)
+    return once([p.actor for p in chosen], cast)
 
 
 def _candidates(page: Page, cast: Cast, sentence: Sentence) -> list[_Party]:
@@ -134,7 +134,7 @@ def _takes_subject(text: str, trigger: Span, first: _Party) -> bool:
     return bool(_WITH.search(text[trigger.start : first.start]) or re.search(r"\bto\s", text[trigger.start : first.start]))
 
 
-def _once(ids: Sequence[str], cast: Cast) -> tuple[str, ...]:
+def once(ids: Sequence[str], cast: Cast) -> tuple[str, ...]:
     """Each actor once; a state gives way to a person who stands for it."""
     distinct = list(dict.fromkeys(ids))
     people = {a.country for i in distinct if (a := cast.actor(i)) and a.kind == "person"}

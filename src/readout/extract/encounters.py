@@ -14,10 +14,13 @@ from functools import cache
 from importlib.resources import files
 
 from readout.extract.encounter_parties import parties_of
+from readout.extract.foreign_parties import foreign_parties
+from readout.extract.foreign_status import foreign_status
 from readout.extract.page import Page, Sentence
 from readout.extract.partial import fits
 from readout.extract.status import clause_status
 from readout.facts.table import read_table
+from readout.language.tongues import tongue_of
 from readout.model import DateValue, Encounter, Place, Span, Time
 from readout.model.cast import Cast
 from readout.model.records import Status
@@ -41,13 +44,14 @@ class _Open:
     status: Status
     place: Place | None
     spans: list[Span] = field(default_factory=list)
+    loose: bool = False  # the words ("talks") do not tell a call from a meeting
 
 
 @cache
-def _patterns(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _patterns(language: str) -> tuple[tuple[str, bool, re.Pattern[str]], ...]:
     rows = read_table(files("readout.extract") / "meetings.csv", ("mode", "use", "language", "pattern", "basis"))
     edge = "" if language in UNBOUND else r"(?<!\w)"
-    return tuple((r["mode"], re.compile(rf"{edge}(?:{_spaced(r['pattern'])})", re.IGNORECASE)) for r in rows if r["language"] == language)
+    return tuple((r["mode"], r["use"] == "talks", re.compile(rf"{edge}(?:{_spaced(r['pattern'])})", re.IGNORECASE)) for r in rows if r["language"] == language)
 
 
 def _spaced(pattern: str) -> str:
@@ -58,28 +62,37 @@ def _spaced(pattern: str) -> str:
 def find_encounters(page: Page, cast: Cast, times: Sequence[Time]) -> list[Encounter]:
     """Encounters in order of first mention."""
     found: list[_Open] = []
+    waiting: _Open | None = None
     for sentence in page.story:
-        for mode, span in _triggers(page, sentence):
+        for mode, loose, span in _triggers(page, sentence):
             for item in _read(page, cast, times, sentence, mode, span):
+                item.loose = loose
+                if loose and waiting is not None and len(item.parties) > 1 and set(waiting.parties) <= set(item.parties):
+                    item.mode, item.loose = waiting.mode, False  # "a series of phone calls ... A talked to B"
+                waiting = item if not loose and len(item.parties) == 1 and item.mode in ("phone", "video") else waiting
                 _file(found, item, span, cast)
     return [_record(e, i) for i, e in enumerate(found, 1)]
 
 
-def _triggers(page: Page, sentence: Sentence) -> list[tuple[str, Span]]:
-    out: list[tuple[str, Span]] = []
-    for mode, pattern in _patterns(page.language):
+def _triggers(page: Page, sentence: Sentence) -> list[tuple[str, bool, Span]]:
+    """Mode, whether the words leave it open, and place of every trigger; where two overlap the earlier row of the table stands."""
+    out: list[tuple[str, bool, Span]] = []
+    for mode, loose, pattern in _patterns(page.languages[sentence.passage]):
         for match in pattern.finditer(page.text, sentence.start, sentence.end):
             span = Span(match.start(), match.start() + len(match.group().rstrip()))
-            if not any(s.overlaps(span) for _, s in out):
-                out.append((mode, span))
-    return sorted(out, key=lambda x: x[1])
+            if not any(s.overlaps(span) for _, _, s in out):
+                out.append((mode, loose, span))
+    return sorted(out, key=lambda x: x[2])
 
 
 def _read(page: Page, cast: Cast, times: Sequence[Time], sentence: Sentence, mode: str, span: Span) -> list[_Open]:
     """The encounter at a trigger; several where one party talked to each of the others separately."""
-    parties = parties_of(page, cast, sentence, span)
-    day, place, status = _date(page, times, sentence, span), _place(page, sentence, span, cast), clause_status(page.text, _clause(page.text, sentence, span), span)
-    apart = len(parties) > 2 and _SEPARATE.search(page.text, sentence.start, sentence.end)
+    tongue = tongue_of(page.languages[sentence.passage])
+    foreign = tongue.code not in ("en", "zh") and tongue.level != "none"
+    parties = foreign_parties(page, cast, sentence, span, tongue) if foreign else parties_of(page, cast, sentence, span)
+    status = foreign_status(page.text, sentence.span, span, tongue) if foreign else clause_status(page.text, _clause(page.text, sentence, span), span)
+    day, place = _date(page, times, sentence, span), _place(page, sentence, span, cast)
+    apart = len(parties) > 2 and (_SEPARATE.search(page.text, sentence.start, sentence.end) or (foreign and mode == "phone"))
     groups = [(parties[0], other) for other in parties[1:]] if apart else [parties]
     return [_Open(mode, tuple(sorted(g, key=_order)), day, status, place, [span]) for g in groups]
 
@@ -139,6 +152,8 @@ def _merge(known: _Open, item: _Open, span: Span, cast: Cast) -> None:
     known.parties = max(known.parties, item.parties, key=lambda p: sum(a.kind == "person" for i in p if (a := cast.actor(i))))
     known.date = item.date if known.date is None or (item.date and _DAY.fullmatch(item.date)) else known.date
     known.place = known.place or item.place
+    if known.loose and not item.loose and item.mode != "any":
+        known.mode, known.loose = item.mode, False
     if known.status in ("planned", "conditional", "hypothetical") and item.status == "actual":
         known.status = "actual"
 
@@ -146,7 +161,7 @@ def _merge(known: _Open, item: _Open, span: Span, cast: Cast) -> None:
 def _same(a: _Open, b: _Open, cast: Cast) -> bool:
     if len(b.parties) < 2 or (a.status == "negated") != (b.status == "negated"):
         return False
-    modes = b.mode in ("any", a.mode) or ({a.mode, b.mode} <= {"phone", "meeting"} and a.date == b.date and a.date is not None)
+    modes = b.mode in ("any", a.mode) or ((a.loose or b.loose) and "letter" not in (a.mode, b.mode)) or ({a.mode, b.mode} <= {"phone", "meeting"} and a.date == b.date and a.date is not None)
     return modes and _dates_meet(a.date, b.date) and _same_parties(a.parties, b.parties, cast)
 
 

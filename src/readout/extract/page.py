@@ -8,6 +8,7 @@ from functools import cached_property
 
 from readout.facts import Facts
 from readout.language.encoder import RULES, Encoded, Encoder
+from readout.language.passages import passage_languages
 from readout.language.sentences import split_sentences
 from readout.language.sieve import Grams
 from readout.model import Passage, Span
@@ -45,7 +46,18 @@ class Page:
         """The story's windows as the encoder reads them, each word once; empty for a language that it does not read."""
         if self.language not in self.encoder.labels["languages"]:
             return []
-        return self.encoder.encode(self.text, [(p.start, p.end) for p in self.passages if p.role in STORY])
+        covered = zip(self.passages, self.languages, strict=True)
+        return self.encoder.encode(self.text, [(p.start, p.end) for p, code in covered if p.role in STORY and code == self.language])
+
+    @cached_property
+    def languages(self) -> list[str]:
+        """The language of each passage: the document's, unless its letters or words are clearly another's."""
+        return passage_languages(self.text, [p.span for p in self.passages], self.language)
+
+    def language_at(self, position: int) -> str:
+        """The language of the passage that holds the code point; the document's between passages."""
+        i = bisect_right(self._starts, position) - 1
+        return self.languages[i] if 0 <= i < len(self.languages) else self.language
 
     @cached_property
     def grams(self) -> Grams:
@@ -58,7 +70,7 @@ class Page:
         return [
             Sentence(s.start, s.end, i)
             for i, p in enumerate(self.passages)
-            for s in split_sentences(self.text, p.start, p.end, self.language)
+            for s in split_sentences(self.text, p.start, p.end, self.languages[i])
         ]
 
     @cached_property

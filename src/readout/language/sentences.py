@@ -12,6 +12,11 @@ from readout.model.spans import Span, trim
 
 # An end mark, the closing marks that belong to it, then a blank and something that can open a sentence.
 _END = re.compile(r"""(?:[.!?…]+|[。！？؟])["'”’»)\]]*(?=\s+["'“‘«»„(\[—–-]*\s?[\w“"«»„]|\s*$)|\n[ \t\r]*\n|(?<=[。！？])""")
+# Where quotations open low („), the English opening mark closes them.
+_END_LOW = re.compile(_END.pattern.replace("""["'”’»""", """["'”“’»""").replace("""["'“‘«»„(""", """["'‘«»„("""))
+_ORDINALS = frozenset({"de", "da", "no", "fi", "cs", "sk", "hu", "hr", "sr", "et"})
+_NUMBER = re.compile(r"(?<!\d)\d{1,2}$")
+_LOW_QUOTES = frozenset({"de", "pl", "ru", "uk", "cs", "sk", "bg", "sr", "hr", "lt", "et", "ro", "hu"})
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Maj|Capt|Sgt|Adm|Amb|Hon|Rev|St|Jr|Sr|vs|No|Nos|Vol|cf|al|Inc|Ltd|Co"
     r"|Corp|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|Mt|Ft|approx|est|Art|Sec"
@@ -24,16 +29,20 @@ _LOWER_NEXT = re.compile(r"\s+[a-zа-яёіїєґ]")
 
 def split_sentences(text: str, start: int, end: int, language: str = "en") -> list[Span]:
     """Sentences of `text[start:end]`, trimmed of blanks, in order; every non-blank character falls into exactly one."""
-    del language  # one rule set serves the covered languages; the abbreviation table holds theirs
     out: list[Span] = []
     begin, caseless = start, text[start:end].islower()
-    for match in _END.finditer(text, start, end):
-        if match.end() <= begin or not _is_boundary(text, begin, match, end, caseless):
+    for match in (_END_LOW if language in _LOW_QUOTES else _END).finditer(text, start, end):
+        if match.end() <= begin or not _is_boundary(text, begin, match, end, caseless) or _ordinal(text, match, language):
             continue
         _keep(out, trim(text, begin, match.end()))
         begin = match.end()
     _keep(out, trim(text, begin, end))
     return out
+
+
+def _ordinal(text: str, match: re.Match[str], language: str) -> bool:
+    """German and its neighbours write ordinals with a stop ("am 7. Februar")."""
+    return language in _ORDINALS and match.group() == "." and bool(_NUMBER.search(text, max(0, match.start() - 3), match.start()))
 
 
 def _keep(out: list[Span], span: Span | None) -> None:

@@ -6,7 +6,7 @@ Promise: `file` returns True only when the document is safe on the disk, whole; 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,20 +14,21 @@ from typing import Any
 
 import msgspec
 import pyarrow as pa
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from readout.errors import LedgerError
 from readout.intake import Loaded
 from readout.ledger import schema
 from readout.ledger.columns import columns
+from readout.ledger.derived import DERIVED, derived_rows
 from readout.ledger.exports import export
 from readout.ledger.flatten import days, flatten, index_rows, opening
+from readout.ledger.placing import place_some, stored
 from readout.ledger.search import search
 from readout.ledger.store import explained, open_engine
 from readout.ledger.tables import arrow_table
 from readout.ledger.view_rows import count_rows, view_rows
-from readout.ledger.views import reading_json
 from readout.model import Document, Encounter, Reading
 from readout.reconcile.accounts import Accounts, accounts
 
@@ -101,13 +102,18 @@ class Ledger:
             found = connection.execute(select(refused.ref, refused.reason, refused.refused_at).order_by(refused.id))
             return [dict(row) for row in found.mappings()]
 
-    def regroup(self, readings: Iterable[Reading]) -> int:
-        """Store the encounter groups of readings that were grouped together; the number of readings that changed."""
+    def place(self) -> int:
+        """Group the encounters of documents filed since the last time; the number of encounters whose group changed.
+
+        Only the groups that a new document can change are looked at, so that its cost does not grow with the ledger.
+        """
         changed = 0
-        with self._write() as connection:
-            for reading in readings:
-                changed += _regroup(connection, reading)
-        return changed
+        while True:
+            with self._write() as connection:
+                placed, moved = place_some(connection)
+            changed += moved
+            if not placed:
+                return changed
 
     # Reading back
 
@@ -154,7 +160,13 @@ class Ledger:
     # Views
 
     def rows(self, view: str, *, limit: int | None = None, offset: int = 0, **filters: Any) -> list[Row]:
-        """Rows of a view in its stable order, each with its evidence: document_id, start, end, words. Raises LedgerError."""
+        """Rows of a view in its stable order, each with its evidence: document_id, start, end, words. Raises LedgerError.
+
+        Besides the views of the tables: `positions` (filters speaker, country, topic, since, until, text, document; `topics`, a list of your
+        own) and `copies` (filter document), which are worked out from all readings.
+        """
+        if view in DERIVED:
+            return derived_rows(view, self.readings, filters)[offset : None if limit is None else offset + limit]
         with self._read() as connection:
             return view_rows(connection, view, filters, limit, offset)
 
@@ -195,6 +207,7 @@ def _insert(connection: Connection, loaded: Loaded, reading: Reading) -> None:
     for table, rows in flatten(reading).items():
         if rows:
             connection.execute(insert(table), rows)
+    connection.execute(insert(schema.unplaced).values(document_id=reading.document.id))
     if indexed := index_rows(reading):
         connection.execute(insert(schema.search_index), indexed)
 
@@ -211,22 +224,7 @@ def _document_row(loaded: Loaded, reading: Reading) -> Row:
 
 
 def _stored(connection: Connection, document_id: str) -> Reading:
-    found: str | None = connection.execute(reading_json(document_id)).scalar_one_or_none()
+    found = stored(connection, document_id)
     if found is None:
         raise _missing(document_id)
-    return msgspec.json.decode(found, type=Reading)
-
-
-def _regroup(connection: Connection, grouped: Reading) -> bool:
-    """Take over the groups of one reading; True when they changed. Only groups are taken over, nothing else of it."""
-    stored = _stored(connection, grouped.document.id)
-    groups = {e.id: e.group for e in grouped.encounters}
-    renewed = [msgspec.structs.replace(e, group=groups.get(e.id, e.group)) for e in stored.encounters]
-    if renewed == stored.encounters:
-        return False
-    text = msgspec.json.encode(msgspec.structs.replace(stored, encounters=renewed)).decode()
-    connection.execute(update(schema.readings).where(schema.readings.c.document_id == stored.document.id).values(json=text))
-    n = schema.encounters
-    for e in renewed:
-        connection.execute(update(n).where(n.c.document_id == stored.document.id, n.c.id == e.id).values(group=e.group))
-    return True
+    return found

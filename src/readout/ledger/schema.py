@@ -81,6 +81,37 @@ refusals = Table(
     Column("reason", Text, nullable=False),
     Column("refused_at", Text, nullable=False),
 )
+# What grouping keeps: each encounter as its document tells it, the encounters of the whole ledger, and who is known by which name.
+sightings = Table(
+    "sightings", metadata,
+    Column("document_id", Text, ForeignKey("documents.id"), primary_key=True),
+    Column("encounter", Text, primary_key=True),
+    *_text("parties", "states", "tier", "mode_class", "first_day", "last_day", "cluster", "sure_a", "sure_b"),
+    Column("json", Text, nullable=False),
+)
+clusters = Table(
+    "clusters", metadata,
+    Column("id", Text, primary_key=True),
+    *_text("kind", "parties", "states", "mode_class", "first_day", "last_day", "start_day", "slug", "name"),
+    Column("json", Text, nullable=False),
+)
+known_names = Table("known_names", metadata, Column("token", Text, primary_key=True), Column("key", Text, primary_key=True))
+wanted_names = Table(
+    "wanted_names", metadata,
+    Column("token", Text, primary_key=True),
+    Column("document_id", Text, ForeignKey("documents.id"), primary_key=True),
+)
+unplaced = Table("unplaced", metadata, Column("document_id", Text, ForeignKey("documents.id"), primary_key=True))
+Index("sightings_by_parties", sightings.c.parties, sightings.c.first_day)
+Index("sightings_by_states", sightings.c.states, sightings.c.first_day)
+Index("sightings_by_cluster", sightings.c.cluster)
+Index("clusters_by_parties", clusters.c.parties, clusters.c.first_day)
+Index("clusters_by_states", clusters.c.states, clusters.c.first_day)
+Index("clusters_by_slug", clusters.c.slug)
+Index("chains_by_start", clusters.c.parties, clusters.c.kind, clusters.c.mode_class, clusters.c.start_day)
+Index("chains_by_end", sightings.c.parties, sightings.c.tier, sightings.c.mode_class, sightings.c.last_day)
+Index("known_names_by_key", known_names.c.key)
+Index("wanted_names_by_document", wanted_names.c.document_id)
 Index("statements_by_encounter", statements.c.document_id, statements.c.encounter)
 Index("statements_by_speaker", statements.c.speaker)
 Index("events_by_code", events.c.code)

@@ -6,15 +6,24 @@ a point says that both said it, that only one did, or how the wordings differ.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Literal
+
+from msgspec.structs import replace
 
 from readout.facts import Facts, builtin
 from readout.model import Actor, DateValue, Encounter, Place, Reading, Span, Statement
 from readout.model.records import Record, Status, Via
-from readout.reconcile.points import Point, align
+from readout.reconcile.copies import Copy, copies, witnesses
+from readout.reconcile.nested import outermost
+from readout.reconcile.points import Point, Told, align
 from readout.resolve.fold import plain
 
+# Words for the parties of an encounter together: what they say is no third party's.
+_BOTH = re.compile(r"(?:both|the two|the (?:sides|parties|ministers|presidents|leaders|diplomats|delegations)|обе|оба|стороны|министры|президенты|"
+                   r"обидв|сторони|obie|obaj|strony|beide|die beiden|les deux|双方|两国|الجانبان|الطرفان)", re.IGNORECASE)
+JOINT = " + "
 SideKind = Literal["party", "third party", "unnamed"]
 
 
@@ -34,7 +43,8 @@ class Report(Record, frozen=True):
 class Said(Record, frozen=True):
     """One statement about the encounter: `depth` counts the links between the text and the speaker.
 
-    `first_hand`: no link of the chain is unnamed and none belongs to anybody but the speaker's own side.
+    `first_hand`: no link of the chain is unnamed and none belongs to anybody but the speaker's own side. `copy_of`: the document (ref)
+    whose text this one repeats: it adds no witness.
     """
 
     document: str
@@ -44,6 +54,7 @@ class Said(Record, frozen=True):
     via: list[str]
     depth: int
     first_hand: bool
+    copy_of: str | None = None
 
 
 class Side(Record, frozen=True):
@@ -56,7 +67,10 @@ class Side(Record, frozen=True):
 
 
 class Accounts(Record, frozen=True):
-    """One encounter with everything said about it. `dates` and `places` list the distinct values that the documents give."""
+    """One encounter with everything said about it. `dates` and `places` list the distinct values that the documents give.
+
+    `copies` tells which documents repeat another (refs); `witnesses` are the documents that are left when copies of one text count once.
+    """
 
     group: str
     participants: list[str]
@@ -67,6 +81,8 @@ class Accounts(Record, frozen=True):
     reports: list[Report]
     sides: list[Side]
     points: list[Point]
+    copies: list[Copy]
+    witnesses: list[str]
 
 
 def accounts(readings: Sequence[Reading], group: str, facts: Facts | None = None) -> Accounts:
@@ -76,12 +92,16 @@ def accounts(readings: Sequence[Reading], group: str, facts: Facts | None = None
     if not found:
         raise KeyError(f"no encounter {group}: expected a group id of these readings")
     reports = [_report(r, e) for r, e in found]
-    sides = _sides(found, tables)
+    refs = {r.document.id: r.document.ref for r, _ in found}
+    repeated = copies([r for r, _ in found])
+    first = {refs[d]: refs[w] for d, w in witnesses(refs, repeated).items()}
+    sides = _sides(found, tables, first)
     return Accounts(
         group=group, participants=_distinct(n for x in reports for n in x.participants), modes=_distinct(x.mode for x in reports),
         dates=sorted({x.date.value for x in reports if x.date}), places=_distinct(x.place.name for x in reports if x.place),
         documents=_distinct(x.document for x in reports), reports=reports, sides=sides,
-        points=align([(s.name, x.document, x.statement.content, x.words) for s in sides for x in s.said]))
+        points=align([Told(s.name, x.document, x.statement.content, x.words, x.statement.form == "indirect", first[x.document]) for s in sides for x in s.said]),
+        copies=[replace(c, document=refs[c.document], of=refs[c.of]) for c in repeated], witnesses=_distinct(sorted(first.values())))
 
 
 def _distinct(values: Iterable[str]) -> list[str]:
@@ -94,17 +114,19 @@ def _report(reading: Reading, encounter: Encounter) -> Report:
                   date=encounter.date, place=encounter.place, participants=[actors[i].name for i in encounter.participants if i in actors])
 
 
-def _sides(found: Sequence[tuple[Reading, Encounter]], facts: Facts) -> list[Side]:
+def _sides(found: Sequence[tuple[Reading, Encounter]], facts: Facts, first: dict[str, str]) -> list[Side]:
     parties = {c for r, e in found for a in r.actors if a.id in e.participants and (c := _code(a))}
     said: dict[tuple[SideKind, str], list[Said]] = {}
     for reading, encounter in found:
         actors = {a.id: a for a in reading.actors}
-        for statement in (s for s in reading.statements if s.encounter == encounter.id):
+        for statement in outermost([s for s in reading.statements if s.encounter == encounter.id], reading.document.text):
             speaker = actors.get(statement.speaker.actor or "") if statement.speaker else None
-            said.setdefault(_side_of(speaker, parties), []).append(_said(reading, statement, speaker, actors))
+            told = _said(reading, statement, speaker, actors)
+            copied = first[told.document] if first[told.document] != told.document else None
+            said.setdefault(_side_of(speaker, parties), []).append(replace(told, copy_of=copied))
     order: dict[SideKind, int] = {"party": 0, "third party": 1, "unnamed": 2}
     made = [Side(code=code, name=_label(code, kind, facts), kind=kind, said=_ranked(x)) for (kind, code), x in said.items()]
-    return sorted(made, key=lambda s: (order[s.kind], s.name, s.code))
+    return sorted(made, key=lambda s: (order[s.kind], JOINT in s.code, s.name, s.code))
 
 
 def _code(actor: Actor) -> str:
@@ -116,11 +138,15 @@ def _side_of(speaker: Actor | None, parties: set[str]) -> tuple[SideKind, str]:
     """An unnamed source of a party stays apart from the party: nobody answers for its words."""
     if speaker is None or speaker.anonymous:
         return "unnamed", speaker.country if speaker and speaker.country else ""
+    if speaker.kind == "group" and not speaker.key and _BOTH.match(speaker.name):
+        return "party", JOINT.join(sorted(parties))
     code = _code(speaker)
     return ("party" if code in parties else "third party"), code
 
 
 def _label(code: str, kind: SideKind, facts: Facts) -> str:
+    if JOINT in code:
+        return f"{' and '.join(_label(c, kind, facts) for c in code.split(JOINT))}, jointly"
     state = facts.states.get(code)
     name = state.name if state else code
     if kind == "unnamed":
@@ -145,4 +171,4 @@ def _own(link: Via, speaker: Actor | None, actors: dict[str, Actor]) -> bool:
 
 
 def _ranked(said: list[Said]) -> list[Said]:
-    return sorted(said, key=lambda s: (not s.first_hand, s.depth, s.document, s.statement.content[0]))
+    return sorted(said, key=lambda s: (s.copy_of is not None, not s.first_hand, s.depth, s.document, s.statement.content[0]))

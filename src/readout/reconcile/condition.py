@@ -11,6 +11,7 @@ from typing import Literal
 
 from readout.extract.page import STORY, Page
 from readout.extract.quotes import find_quotations
+from readout.language.tongues import tongue_of
 from readout.model import Condition, Finding, Reading, Span
 
 _MID_CAPITAL = re.compile(r"(?<=[a-z] )(?:About|Of|The|And|With|For|From|But|That|Which|Said)(?= [a-z])")
@@ -30,9 +31,21 @@ def describe(page: Page, reading: Reading) -> Condition:
     damage = density(findings, len(page.text.split()))
     grade: Literal["A", "B", "C"] = "C" if damage >= GRADE_C else "B" if damage >= GRADE_B else "A"
     limits = list(LIMITS)
-    if page.language not in ("en", "ru"):
-        limits.append(f"language {page.language}: read by tables and quotation marks only")
+    limits += [limit for code in dict.fromkeys(page.languages) if (limit := _language_limit(code))]
     return Condition(grade=grade, findings=findings, limits=limits)
+
+
+_LEVELS = {
+    "partial": "quotations, reported clauses, names, dates and encounters are read; other statements and events are not",
+    "tables": "people, states, dates and encounters are read by the tables; statements by their quotation marks only",
+    "none": "not covered: passages, dates and the people of the tables only",
+}
+
+
+def _language_limit(code: str) -> str | None:
+    """What a language is not read for; None where it is read in full."""
+    tongue = tongue_of(code)
+    return f"language {tongue.name}: {_LEVELS[tongue.level]}" if tongue.level in _LEVELS else None
 
 
 def density(findings: Sequence[Finding], words: int) -> float:

@@ -1,21 +1,35 @@
 """Statements of several sides or documents aligned into points: said by both, only in one, or in how different a wording.
 
-Promise: two statements make a point only when `wording.compare` holds them to be one utterance; no point says which of the two is right.
+Promise: two statements make a point only when `wording.compare`, or across languages `translation.compare_translation`, holds them to be one utterance; no point says which of the two is right.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import combinations
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from readout.model import Span
 from readout.model.records import Record
+from readout.reconcile.translation import compare_translation
 from readout.reconcile.wording import Comparison, Kind, compare
 
-PointKind = Literal["said by both", "only in A", "wording differs", "shortened", "altered"]
-Told = tuple[str, str, list[Span], str]  # side, document ref, spans, words
-_KINDS: dict[Kind, PointKind] = {"same": "said by both", "shortened": "shortened", "wording differs": "wording differs", "altered": "altered"}
+PointKind = Literal["said by both", "only in A", "translation variant", "wording differs", "shortened", "altered", "translation"]
+
+
+class Told(NamedTuple):
+    """One statement as it enters the comparison; `text` names the text it stands in: copies of one text have one name."""
+
+    side: str
+    document: str
+    spans: list[Span]
+    words: str
+    indirect: bool = False
+    text: str | None = None
+
+
+_KINDS: dict[Kind, PointKind] = {"same": "said by both", "shortened": "shortened", "translation variant": "translation variant",
+                                 "wording differs": "wording differs", "altered": "altered", "translation": "translation"}
 
 
 class Voice(Record, frozen=True):
@@ -37,17 +51,35 @@ class Point(Record, frozen=True):
 
 
 def align(told: Sequence[Told]) -> list[Point]:
-    """Points over all pairs from different sides or documents, in the order given; what has no counterpart stands alone."""
-    voices = [Voice(side=side, document=ref, spans=spans, words=words) for side, ref, spans, words in told]
-    pairs = [(i, j, c) for (i, a), (j, b) in combinations(enumerate(voices), 2) if _apart(a, b) and (c := compare(a.words, b.words))]
+    """Points over all pairs from different sides or texts, in the order given; what has no counterpart stands alone.
+
+    What a copy of a text repeats is left out: the same words in two copies are said once.
+    """
+    told = _said_once(told)
+    voices = [Voice(side=t.side, document=t.document, spans=t.spans, words=t.words) for t in told]
+    pairs = [(i, j, c) for (i, a), (j, b) in combinations(enumerate(told), 2) if _apart(a, b) and (c := _compared(a, b))]
     points = [(i, j, Point(kind=_KINDS[c.kind], a=voices[i], b=voices[j], share=round(c.share, 3))) for i, j, c in _best(pairs)]
     paired = {k for i, j, _ in points for k in (i, j)}
     alone = [(i, -1, Point(kind="only in A", a=v)) for i, v in enumerate(voices) if i not in paired]
     return [p for _, _, p in sorted([*points, *alone], key=lambda x: x[:2])]
 
 
-def _apart(a: Voice, b: Voice) -> bool:
-    return a.side != b.side or a.document != b.document
+def _said_once(told: Sequence[Told]) -> list[Told]:
+    """Without what stands in the same words, of the same side, in a copy of the same text under another name."""
+    out: list[Told] = []
+    for t in told:
+        if not any(t.text and o.text == t.text and o.document != t.document and o.side == t.side and o.words == t.words for o in out):
+            out.append(t)
+    return out
+
+
+def _compared(a: Told, b: Told) -> Comparison | None:
+    """As wordings of one language, else as a quotation and its translation."""
+    return compare(a.words, b.words, a.indirect or b.indirect) or compare_translation(a.words, b.words)
+
+
+def _apart(a: Told, b: Told) -> bool:
+    return a.side != b.side or (a.text or a.document) != (b.text or b.document)
 
 
 def _best(pairs: list[tuple[int, int, Comparison]]) -> list[tuple[int, int, Comparison]]:

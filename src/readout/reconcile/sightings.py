@@ -1,43 +1,55 @@
 """One encounter as one document tells it, with everything by which it can be recognised in another.
 
-Promise: a sighting depends on its reading and on the people that all readings name, never on the order of the readings.
+Promise: a sighting depends on its reading and on who bears the names in it, never on the order of the readings. It is a record, so that
+a ledger can keep it and compare it again without its reading.
 """
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable
 from datetime import date, timedelta
+from typing import Literal
 
 from readout.model import Encounter, Reading
-from readout.model.records import Actor
+from readout.model.records import Actor, Record
 from readout.reconcile.days import Days, between, days_of, fits_partial
 from readout.resolve.fold import plain, skeleton
 
+Bearers = Callable[[str], Collection[str]]  # a folded name token -> keys of the known people whose name holds it
+Tier = Literal["day", "fresh", "rest", "apart"]
 LEAD = 500               # code points of a text that tell its news; what stands there without a date is of these days
 FRESH = (2, 1)           # days before and after publication in which the news of a lead lies
 LOOKING_BACK = (14, 1)   # the same for what a text mentions further down
-WIDE = 62                # days; a publication date known no better than this places nothing
+WIDE = 62                # days; a date known no better than this places nothing
 FRESH_PLAN, PLAN = (1, 7), (1, 31)
 _SENTENCE_END = re.compile(r"[.!?]\s|[。！？\n]")
 _REMOTE = frozenset({"phone", "video"})
 _ENDINGS = re.compile(r"(?:a|u|om|em|im|ym|m|i|e|oi|oiu|ogo|omu|ovi|iem)$")  # Slavic cases on a foreign or native surname
 
 
-@dataclass(frozen=True)
-class Sighting:
-    """`parties` are keys; `states` gives the country of each; `window` when it was, None where the document has no date."""
+class Sighting(Record, frozen=True):
+    """`document` and `encounter` are ids; `parties` are keys; `states` gives the country of each; `window` when it was, None where the
+    document has no date; `clues` are partial dates beside it (TIMEX3)."""
 
-    ref: str
-    encounter: Encounter
+    document: str
+    encounter: str
+    mode: str
     parties: frozenset[str]
     states: dict[str, str]
     days: Days | None
     window: Days | None
     fresh: bool
     clues: tuple[str, ...]
+
+    @property
+    def tier(self) -> Tier:
+        """Which rule groups it: a day, news of the hour, a mention of some time, or none because its date is unknown or too wide."""
+        if self.day:
+            return "day"
+        if not self.placed or (self.window and (self.window.last - self.window.first).days > WIDE):
+            return "apart"
+        return "fresh" if self.fresh else "rest"
 
     @property
     def day(self) -> date | None:
@@ -52,12 +64,17 @@ class Sighting:
     @property
     def mode_class(self) -> str:
         """Calls by phone and by video are of one class."""
-        return "remote" if self.encounter.mode in _REMOTE else self.encounter.mode
+        return "remote" if self.mode in _REMOTE else self.mode
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """Ids of the document and the encounter."""
+        return self.document, self.encounter
 
     @property
     def order(self) -> tuple[object, ...]:
         """A total order that no arrangement of the input changes."""
-        return (self.by_states, sorted(self.parties), str(self.day), self.mode_class, self.ref, self.encounter.id)
+        return (self.by_states, sorted(self.parties), str(self.day), self.mode_class, *self.key)
 
     def same_parties(self, other: Sighting) -> bool:
         """True when the parties are equal, or are once each state stands for one person of its own."""
@@ -80,19 +97,17 @@ class Sighting:
         return all(fits_partial(c, days) for c in self.clues)
 
 
-def sightings(readings: Sequence[Reading]) -> list[Sighting]:
-    """All encounters of all readings as sightings."""
-    known = _known_names(readings)
-    return [_sighting(r, e, known) for r in readings for e in r.encounters]
-
-
-def _sighting(reading: Reading, encounter: Encounter, known: dict[str, set[str]]) -> Sighting:
+def sightings(reading: Reading, bearers: Bearers) -> list[Sighting]:
+    """The encounters of one reading; `bearers` knows the people of all readings."""
     actors = {a.id: a for a in reading.actors}
-    cast = [(_party(a, known), a.country or a.name) for i in encounter.participants if (a := actors.get(i))]
+    return [_sighting(reading, e, [(_party(a, bearers), a.country or a.name) for i in e.participants if (a := actors.get(i))]) for e in reading.encounters]
+
+
+def _sighting(reading: Reading, encounter: Encounter, cast: list[tuple[str, str]]) -> Sighting:
     days = days_of(encounter.date.value) if encounter.date else None
     fresh = min(s.start for s in encounter.spans) < LEAD and _of_a_day(reading)
-    return Sighting(reading.document.ref, encounter, frozenset(p for p, _ in cast), dict(cast), days, days or _window(reading, encounter, fresh), fresh,
-                    _clues(reading, encounter))
+    return Sighting(document=reading.document.id, encounter=encounter.id, mode=encounter.mode, parties=frozenset(p for p, _ in cast), states=dict(cast),
+                    days=days, window=days or _window(reading, encounter, fresh), fresh=fresh, clues=_clues(reading, encounter))
 
 
 def _of_a_day(reading: Reading) -> bool:
@@ -136,26 +151,32 @@ def _bones(name: str) -> frozenset[str]:
     return frozenset(skeleton(t) for t in plain(name))
 
 
-def _known_names(readings: Sequence[Reading]) -> dict[str, set[str]]:
-    """Folded name tokens to the keys of the people who bear them, over all readings."""
-    out: dict[str, set[str]] = defaultdict(set)
-    for key, name in {(a.key, a.name) for r in readings for a in r.actors if a.key and a.kind == "person"}:
-        for token in _bones(name):
-            out[token].add(key)
-    return out
+def known_names(readings: Iterable[Reading]) -> set[tuple[str, str]]:
+    """(folded token, key) for every token in the names of the people whom the tables know."""
+    return {(token, a.key) for r in readings for a in r.actors if a.key and a.kind == "person" for token in _bones(a.name)}
 
 
-def _party(actor: Actor, known: dict[str, set[str]]) -> str:
+def wanted_names(reading: Reading) -> set[str]:
+    """Folded tokens, whole and without a case ending, of participants whom the tables do not know: whoever bears one may be meant."""
+    here = {i for e in reading.encounters for i in e.participants}
+    tokens = {t for a in reading.actors if a.id in here and not a.key and a.kind == "person" for t in _bones(a.name)}
+    return tokens | {_bare(t) for t in tokens}
+
+
+def _party(actor: Actor, bearers: Bearers) -> str:
     """The actor's key; for one without, the key of the only known person whose name holds all of its tokens, else its folded name."""
     if actor.key:
         return actor.key
     bones = _bones(actor.name)
-    bearers = [_bearers(t, known) for t in bones]
-    common = set.intersection(*bearers) if bearers and actor.kind == "person" else set()
+    known = [_with_token(t, bearers) for t in bones] if actor.kind == "person" else []
+    common = set.intersection(*known) if known else set()
     return min(common) if len(common) == 1 else "name:" + ("-".join(sorted(bones)) or actor.name)
 
 
-def _bearers(token: str, known: dict[str, set[str]]) -> set[str]:
+def _with_token(token: str, bearers: Bearers) -> set[str]:
     """People with this token in their name, as it stands or without a case ending."""
-    bare = _ENDINGS.sub("", token)
-    return known.get(token) or (known.get(bare, set()) if len(bare) >= 4 else set())
+    return set(bearers(token)) or (set(bearers(_bare(token))) if len(_bare(token)) >= 4 else set())
+
+
+def _bare(token: str) -> str:
+    return _ENDINGS.sub("", token)

@@ -1,20 +1,32 @@
-"""The same utterance in two wordings: normalised tokens, aligned in order."""
+"""The same utterance in two wordings: words aligned in order, and what kind of difference there is.
+
+same: the same words; shortened: one is cut out of the other; translation variant: other words, forms or order for the same, as two
+translations of one source have; wording differs: another word of weight; altered: a negation, a number, a modal or an opposite changed.
+"""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+from functools import lru_cache
+from itertools import product
 from typing import Literal
 
-_TOKEN = re.compile(r"\w+")
-_STOP = frozenset(["the", "a", "an", "of", "to", "and", "in", "on", "for", "with", "that", "is", "are", "was", "were", "be", "been", "has", "have", "had", "as", "at", "by", "it", "its", "this", "their", "his", "her", "from", "or", "not"])
-_WEIGHTY = re.compile(r"^(?:not|no|never|none|without|cannot|n't|will|would|could|may|might|must|should|shall|can|\d+|hundred|thousand|million|не|нет)$")
-Kind = Literal["same", "shortened", "wording differs", "altered"]
-ALIGNED = 0.6   # share of the shorter wording's tokens that must align (research prototype: exact pairs from .6)
+from readout.reconcile.words import Word, table, tokens, words
+
+Kind = Literal["same", "shortened", "translation variant", "wording differs", "altered", "translation"]  # the last by translation.py
+ALIGNED = 0.6   # share of the shorter wording's words that must align (research prototype: exact pairs from .6)
 CONTENT = 2     # content words that must be shared
+GATHERED = 0.8  # share of the shorter one's content words that stands in the other in any order, where they do not align
+FEW = 4         # content words needed for that
 OMISSION = 3    # words; more than that left out at once is an omission, not a change
 LOOSE = 1.5     # how much longer than a quotation its retelling may be
+_UN = ("un", "in", "im", "il", "ir", "dis", "non")
+_SHIFTED = {"would": "will", "could": "can"}
+Op = tuple[str, int, int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,42 +37,110 @@ class Comparison:
     share: float
 
 
-def tokens(text: str) -> list[str]:
-    """Lower-case words without marks; bracketed omissions are dropped."""
-    return _TOKEN.findall(re.sub(r"[(\[](?:…|\.\.\.)[)\]]", " ", text.lower().replace("’", "'")))
+@lru_cache(maxsize=65536)
+def compare(a: str, b: str, shifted: bool = False) -> Comparison | None:
+    """The relation of two wordings, or None when they are not one utterance.
 
-
-def compare(a: str, b: str) -> Comparison | None:
-    """The relation of two wordings, or None when they are not one utterance."""
-    x, y = tokens(a), tokens(b)
+    `shifted`: one of them is told in indirect speech, where English turns will into would and can into could: that is no change then.
+    """
+    x, y = words(a), words(b)
     if not x or not y:
         return None
-    if x == y:
+    if [w.text for w in x] == [w.text for w in y]:
         return Comparison("same", 1.0)
-    blocks = SequenceMatcher(None, x, y, autojunk=False).get_matching_blocks()
-    matched = sum(b.size for b in blocks)
-    share = matched / min(len(x), len(y))
-    common = {t for block in blocks for t in x[block.a : block.a + block.size]} - _STOP
-    if share < ALIGNED or len(common) < CONTENT:
+    if shifted:
+        x, y = _shift_back(x), _shift_back(y)
+    if not _may_be_one(x, y):
         return None
-    if any(_WEIGHTY.match(t) for t in _changed(x, y)):
-        return Comparison("altered", share)
-    return Comparison("shortened" if share >= 0.999 and len(x) != len(y) else "wording differs", share)
+    ops = _opcodes(x, y)
+    share = sum(a1 - a0 for op, a0, a1, _, _ in ops if op == "equal") / min(len(x), len(y))
+    if not _one_utterance(x, y, share, ops):
+        return None
+    return Comparison("altered" if _altered(x, y, ops) else _kind(x, y), min(share, 1.0))
 
 
-def _changed(x: list[str], y: list[str]) -> list[str]:
-    """Words replaced, and words put in or left out inside; what is cut off at an edge, or a longer omission, changes no word."""
-    out: list[str] = []
-    for op, a0, a1, b0, b1 in SequenceMatcher(None, x, y, autojunk=False).get_opcodes():
-        at_edge = a0 == b0 == 0 or (a1 == len(x) and b1 == len(y))
-        if op == "replace" or (op != "equal" and not at_edge and a1 - a0 + b1 - b0 <= OMISSION):
-            out += x[a0:a1] + y[b0:b1]
-    return out
+def _shift_back(x: Sequence[Word]) -> tuple[Word, ...]:
+    return tuple(replace(w, concept=_SHIFTED[w.concept]) if w.kind == "modal" and w.concept in _SHIFTED else w for w in x)
 
 
-def content_words(words: list[str]) -> list[str]:
+def _may_be_one(x: Sequence[Word], y: Sequence[Word]) -> bool:
+    """False for most pairs at little cost: too few words in common, whatever their order."""
+    shared = (Counter(w.concept for w in x) & Counter(w.concept for w in y)).total()
+    return shared >= ALIGNED * min(len(x), len(y))
+
+
+def _opcodes(x: Sequence[Word], y: Sequence[Word]) -> Sequence[Op]:
+    return SequenceMatcher(None, [w.concept for w in x], [w.concept for w in y], autojunk=False).get_opcodes()
+
+
+def _one_utterance(x: Sequence[Word], y: Sequence[Word], share: float, ops: Sequence[Op]) -> bool:
+    common = {w.concept for op, a0, a1, _, _ in ops if op == "equal" for w in x[a0:a1] if w.kind != "function"}
+    if share >= ALIGNED and len(common) >= CONTENT:
+        return True
+    short, long = sorted((_content(x), _content(y)), key=lambda c: c.total())
+    return short.total() >= FEW and (short & long).total() >= GATHERED * long.total()
+
+
+def _content(x: Sequence[Word]) -> Counter[str]:
+    return Counter(w.concept for w in x if w.kind != "function")
+
+
+def _kind(x: Sequence[Word], y: Sequence[Word]) -> Kind:
+    short, long = sorted((x, y), key=len)
+    if len(short) < len(long) and _stands_in(_flat(short), _flat(long)):
+        return "shortened"
+    less, more = _content(short) - _content(long), _content(long) - _content(short)
+    if less or not more.total() <= OMISSION:
+        return "wording differs" if less else "shortened"
+    return "translation variant" if not more else "wording differs"
+
+
+def _flat(x: Sequence[Word]) -> list[str]:
+    return [t for w in x for t in w.text.split()]
+
+
+def _stands_in(short: Sequence[str], long: Sequence[str]) -> bool:
+    """True when all words of the shorter one stand in the longer one in order."""
+    rest = iter(long)
+    return all(w in rest for w in short)
+
+
+def _altered(x: Sequence[Word], y: Sequence[Word], ops: Sequence[Op]) -> bool:
+    """True when a word of weight is put in, left out or replaced; a number or modal that only stands elsewhere is no change."""
+    left, right, opposed = Counter[str](), Counter[str](), False
+    for op, a0, a1, b0, b1 in ops:
+        if op == "equal" or _left_out(op, a0, a1, b0, b1, len(x), len(y)):
+            continue
+        here, there = x[a0:a1], y[b0:b1]
+        if _number_of(here, "negation") != _number_of(there, "negation"):
+            return True
+        left.update(w.concept for w in here if w.kind in ("number", "modal"))
+        right.update(w.concept for w in there if w.kind in ("number", "modal"))
+        opposed = opposed or any(_opposite(a, b) for a, b in product(here, there))
+    return opposed or left != right
+
+
+def _left_out(op: str, a0: int, a1: int, b0: int, b1: int, m: int, n: int) -> bool:
+    """What is cut off at an edge, or a longer omission, changes no word."""
+    at_edge = a0 == b0 == 0 or (a1 == m and b1 == n)
+    return op != "replace" and (at_edge or a1 - a0 + b1 - b0 > OMISSION)
+
+
+def _number_of(found: Sequence[Word], kind: str) -> int:
+    return sum(w.kind == kind for w in found)
+
+
+def _opposite(a: Word, b: Word) -> bool:
+    """Opposites of the table, and a word with and without a prefix that negates it (lawful, unlawful)."""
+    if frozenset([a.concept, b.concept]) in table()[1]:
+        return True
+    short, long = sorted((a.text, b.text), key=len)
+    return len(short) >= 5 and any(long == p + short for p in _UN)
+
+
+def content_words(found: Sequence[str]) -> list[str]:
     """The words that are not function words, in order."""
-    return [w for w in words if w not in _STOP]
+    return [w for w in found if any(x.kind != "function" for x in words(w))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +156,18 @@ class Window:
 def window(quotation: str, sentence: str) -> Window | None:
     """The stretch of a sentence that is the quotation in other words, or None; the stretch is as long as the quotation,
     give or take half."""
-    x, places = tokens(quotation), list(_TOKEN.finditer(sentence.lower()))
-    blocks = [b for b in SequenceMatcher(None, x, [m.group() for m in places], autojunk=False).get_matching_blocks() if b.size]
+    x, places = tokens(quotation), _places(sentence)
+    blocks = [b for b in SequenceMatcher(None, x, [w for w, _, _ in places], autojunk=False).get_matching_blocks() if b.size]
     if not blocks:
         return None
     first, last = blocks[0].b, blocks[-1].b + blocks[-1].size
     if not ALIGNED * len(x) <= last - first <= LOOSE * len(x):
         return None
-    start, end = places[first].start(), places[last - 1].end()
+    start, end = places[first][1], places[last - 1][2]
     result = compare(quotation, sentence[start:end])
     return Window(start, end, result.kind, result.share) if result else None
+
+
+def _places(sentence: str) -> list[tuple[str, int, int]]:
+    """Words of a sentence with where they stand; contractions stay as they are written."""
+    return [(m.group().lower(), m.start(), m.end()) for m in re.finditer(r"\w+", sentence)]

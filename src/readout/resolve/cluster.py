@@ -6,6 +6,7 @@ prefix (four letters or more) of a cluster-mate's under the same given name; a b
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from readout.extract.names import Name
@@ -41,9 +42,9 @@ def parts(text: str) -> tuple[str, str | None]:
     return tokens[-1], tokens[0] if len(tokens) > 1 else None
 
 
-def cluster(text: str, names: list[Name]) -> list[Cluster]:
-    """Clusters in order of first mention; full names are placed first, bare surnames after."""
-    persons = [(i, n, *parts(text[n.start : n.end])) for i, n in enumerate(names) if n.kind == "person"]
+def cluster(names: list[Name], written: Callable[[Name], str]) -> list[Cluster]:
+    """Clusters in order of first mention; full names are placed first, bare surnames after. `written` gives a name's dictionary form."""
+    persons = [(i, n, *parts(written(n))) for i, n in enumerate(names) if n.kind == "person"]
     clusters: list[Cluster] = []
     for index, name, surname, given in sorted(persons, key=lambda p: (p[3] is None, p[0])):
         home = _home(clusters, name, surname, given)

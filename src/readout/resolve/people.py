@@ -19,6 +19,7 @@ from readout.facts import Facts, Person, Term, holds
 from readout.model.cast import Cast
 from readout.model.records import Actor, Mention, Office, Suggestion, Surface
 from readout.resolve.cluster import Cluster, cluster
+from readout.resolve.dictionary_form import dictionary_form
 from readout.resolve.fold import plain, similarity, skeleton
 from readout.resolve.index import people_by_surname
 from readout.resolve.roles import holders_of_roles
@@ -40,7 +41,7 @@ class _Linked:
 
 def resolve(page: Page, names: list[Name]) -> Cast:
     """The cast of a page: actors numbered by first mention, mentions in text order."""
-    linked = _merged([_link(c, page) for c in cluster(page.text, names)])
+    linked = _merged([_link(c, page) for c in cluster(names, lambda n: dictionary_form(page, n))])
     owner = {i: item for item in linked for i in item.cluster.members}
     book = _Book(page, names, [item.cluster for item in linked if not item.accepted])
     mentions = []
@@ -113,7 +114,7 @@ class _Book:
 
     def person(self, name: Name, linked: _Linked) -> Mention:
         """The mention of a person, with its actor."""
-        written = self._page.text[name.start : name.end]
+        written = dictionary_form(self._page, name)
         if linked.accepted and linked.best is not None:
             best = linked.best
             key = f"person:{best.person.id}"
@@ -121,7 +122,7 @@ class _Book:
             surface = _surface(written, best)
             return Mention(start=name.start, end=name.end, kind="person", actor=actor, surface=surface,
                            confidence=_probability(best.score), reasons=list(best.reasons))
-        shown = _fullest(self._page.text, linked.cluster, self._names)
+        shown = _fullest([dictionary_form(self._page, self._names[i]) for i in linked.cluster.members])
         actor = self._enter(f"cluster:{linked.cluster.members[0]}", Actor(id="", name=shown, kind="person", confidence=0.6))
         offer, reasons = self._offer(linked)
         return Mention(start=name.start, end=name.end, kind="person", actor=actor, confidence=0.6, suggestion=offer, reasons=reasons)
@@ -175,8 +176,8 @@ def _probability(score: float) -> float:
     return round(1 / (1 + exp(-score)), 3)
 
 
-def _fullest(text: str, found: Cluster, names: list[Name]) -> str:
-    return max((text[names[i].start : names[i].end] for i in found.members), key=len)
+def _fullest(written: list[str]) -> str:
+    return max(written, key=len)
 
 
 def _surface(written: str, best: Candidate) -> Surface:

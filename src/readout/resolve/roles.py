@@ -37,7 +37,7 @@ def _holder(page: Page, name: Name, cast: Cast) -> tuple[Actor | None, str]:
         return beside, "stands beside the name"
     if not _DEFINITE.search(page.text[max(0, name.start - 60) : name.start]) and not page.text[name.start].isupper():
         return None, ""
-    country = _country_before(page, name, cast)
+    country = _country_before(page, name, cast) or _country_after(page, name, cast)
     office = (name.key or "").removeprefix("office:")
     fitting = [a for a in cast.actors if a.kind == "person" and a.office and _fits(page, a, office, country)]
     named_before = [m.actor for m in cast.before(name.start) if m.kind == "person"]
@@ -67,6 +67,15 @@ def _country_before(page: Page, name: Name, cast: Cast) -> str | None:
         if close and actor and actor.country and mention.kind in ("state", "organisation"):
             return actor.country
     return None
+
+
+def _country_after(page: Page, name: Name, cast: Cast) -> str | None:
+    """Outside English the state follows in the genitive ("президент России")."""
+    if page.language_at(name.start) == "en":
+        return None
+    after = [m for m in cast.inside(name.end, name.end + 40) if m.kind in ("state", "organisation") and m.start - name.end <= 2]
+    actor = cast.actor(after[0].actor) if after else None
+    return actor.country if actor else None
 
 
 def _fits(page: Page, actor: Actor, office: str, country: str | None) -> bool:

@@ -21,6 +21,7 @@ _POSSESSED = re.compile(r"['’]s?\s+\w+")
 _INDEFINITE = re.compile(r"(?:an?|some|several|one)\s", re.IGNORECASE)
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+")
 _WORDS = re.compile(r"\w+")
+_SENT_TO = re.compile(r"\b(?:to|at|before|near|with|outside)\s+(?:the\s+)?$")  # an envoy to a body does not speak for it
 _NO_ONE = frozenset({"i", "we", "you", "it", "who", "which", "я", "мы"})
 
 
@@ -100,7 +101,7 @@ class _Attacher:
         """A single body or state with nothing after its name ("Russian troops" is no state), or a body that ends the phrase."""
         last = bodies[0]
         alone = len(bodies) == 1 and not _WORDS.search(self._text, last.end, span.end)
-        ends = last.kind == "organisation" and last.end >= span.end - 1
+        ends = last.kind == "organisation" and last.end >= span.end - 1 and not _SENT_TO.search(self._text[span.start : last.start])
         return self._cast.actor(last.actor) if alone or ends else None
 
     def _new(self, span: Span, inside: list[Mention]) -> Actor:

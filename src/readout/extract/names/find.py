@@ -22,17 +22,18 @@ _CAPITAL_ACTS = re.compile(r"(?:'s|’s)?\s+(?:has|had|have|is|was|will|would|co
 
 def find_names(page: Page) -> list[Name]:
     """Names of the whole page in text order, furniture included (its passage tells a reader what it is worth)."""
-    table = gazetteer(page.facts, page.language)
-    finder = PersonFinder(page.text, page.facts, page.language)
+    finders = {code: PersonFinder(page.text, page.facts, code) for code in dict.fromkeys(page.languages)}
     learned = Learned(page)
     names: list[Name] = []
     for sentence in page.sentences:
-        tokens = words(page.text, sentence.start, sentence.end, page.language)
-        hits = table.find(page.text, tokens)
-        names += finder.persons(sentence.start, sentence.end, hits, learned.spans("PER", sentence.start, sentence.end))
+        code = page.languages[sentence.passage]
+        tokens = words(page.text, sentence.start, sentence.end, code)
+        hits = gazetteer(page.facts, code).find(page.text, tokens)
+        names += finders[code].persons(sentence.start, sentence.end, hits, learned.spans("PER", sentence.start, sentence.end))
         names += [n for n in (_name(page.text, h) for h in hits) if n]
         names += learned.others(sentence.start, sentence.end, hits)
-    names += finder.surnames(page.sentences, names)
+    for code, finder in finders.items():
+        names += finder.surnames([s for s in page.sentences if page.languages[s.passage] == code], names)
     cut = cut_off(page.text, page.facts)
     names = [*(n for n in names if n.end <= cut.start), cut] if cut else names
     return _without_overlaps(names)

@@ -22,6 +22,9 @@ _SPLIT = re.compile(r"\w+")
 _WIDE = re.compile(r"[\u0600-\u06ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
+SMALL_ADJECTIVES = frozenset({"ru", "uk", "pl", "fr", "de"})
+
+
 class Entry(NamedTuple):
     """A form of the tables: its look-up keys, what it names, and whether only capitals will do."""
 
@@ -84,11 +87,15 @@ class Gazetteer:
             run = tokens[at : at + size]
             if len(run) == size and all(t.key == k for t, k in zip(run, entry.keys, strict=True)):
                 start, end = run[0].start, run[-1].end
-                if _joined(text, run) and _written_as(text[start:end], entry):
+                if _joined(text, run) and (_written_as(text[start:end], entry) or self._small_adjective(text[start:end], entry)):
                     if entry.upper and text[end : end + 1] == "." and "." in text[start:end]:
                         end += 1
                     return Hit(start, end, entry)
         return None
+
+    def _small_adjective(self, words: str, entry: Entry) -> bool:
+        """Languages that write the adjectives of states small ("французский", "français")."""
+        return entry.role == "adjective" and self._language in SMALL_ADJECTIVES and len(words) >= 5
 
     def _find_wide(self, text: str, tokens: list[Word]) -> Iterator[Hit]:
         if self._wide_pattern is None or not tokens or not _WIDE.search(text, tokens[0].start, tokens[-1].end):

@@ -18,7 +18,7 @@ from readout.model import Span
 from readout.model.records import MentionKind
 
 OTHERS: dict[str, MentionKind] = {"ORG": "organisation", "LOC": "place", "STATE": "place"}  # a state that no table has is no more than a place
-SURE = 0.6  # mean probability from which a name is taken
+SURE = 0.45  # mean probability from which a name is taken
 
 
 class Learned:

@@ -14,10 +14,11 @@ from readout.extract.names.lists import FAMILY_FIRST, given_names, honorifics, n
 from readout.extract.names.name import Name
 from readout.extract.page import Sentence
 from readout.facts import Facts
+from readout.language.tongues import tongue_of
 from readout.model import Span
 
 _CAP = r"[^\W\d_a-zа-яёіїєґ][\w’'\-]*"
-_PARTICLE = r"(?:de|da|dos|del|della|di|van|von|der|den|bin|bint|ibn|al|el|ul|ten|ter|du|la|le)"
+_PARTICLE = r"(?:de|da|dos|del|della|di|van|von|der|den|bin|bint|ibn|al|el|ul|ten|ter|du|la|le|да|де|дер|ван|фон|бен|бин|ибн|аль|эль|оглы)"
 _PART = rf"(?:[A-ZА-Я]\.(?=[ \u00a0]*[A-ZА-Я])|{_CAP})"  # an initial, or a capitalised word
 _RUN = re.compile(rf"{_PART}(?:(?:[ \u00a0]+|[ \u00a0]+{_PARTICLE}[ \u00a0-]+){_PART})*")
 _TOKEN = re.compile(r"[^\s\u00a0]+")
@@ -34,6 +35,7 @@ class PersonFinder:
         self._given = given_names(facts)
         self._surnames = _known_surnames(facts)
         self._not = not_names()
+        self._tongue = tongue_of(language)
 
     def persons(self, start: int, end: int, hits: Sequence[Hit], learned: Sequence[Span] = ()) -> list[Name]:
         """Persons between `start` and `end` (one sentence), with the titles and states that stand beside them.
@@ -41,14 +43,19 @@ class PersonFinder:
         `learned` are spans that the encoder takes for persons: they count where no table has a name.
         """
         out = [self._dressed(h.start, h.end, h.entry.key, hits) for h in hits if h.entry.kind == "person"]
-        tabled = [(h.start, h.end) for h in hits if h.entry.kind != "office"]
+        tabled = [(h.start, h.end) for h in hits if h.entry.kind != "office" and not self._surname_like(h)]
         out += [self._dressed(s.start, s.end, None, hits) for s in learned if not any(a < s.end and s.start < b for a, b in tabled)]
-        blocked = [(h.start, h.end) for h in hits if h.entry.kind != "office"] + [(n.start, n.end) for n in out]
+        blocked = tabled + [(n.start, n.end) for n in out]
         for s, e in self._runs(start, end, blocked, hits):
             titled = self._title_before(s, hits)
             if self._is_person(s, e, start, titled):
                 out.append(self._dressed(s, e, None, hits))
         return out
+
+    def _surname_like(self, hit: Hit) -> bool:
+        """Outside English, a word that looks like a case of a state's name right behind a given name ("Мухаммеда Судани")."""
+        before = self._text[max(0, hit.start - 24) : hit.start].split()
+        return self._language != "en" and hit.entry.kind == "state" and bool(before) and before[-1][:1].isupper() and len(before[-1]) > 3 and self._given_name(before[-1])
 
     def _runs(self, start: int, end: int, blocked: list[tuple[int, int]], hits: Sequence[Hit]) -> Iterable[tuple[int, int]]:
         offices = [(h.start, h.end) for h in hits if h.entry.kind == "office"]
@@ -76,6 +83,8 @@ class PersonFinder:
         head = self._text[max(0, start - 14) : start].split()
         if head and head[-1].rstrip(".").lower() in honorifics():
             return True
+        if head and self._tongue.pattern("titles").fullmatch(head[-1].lower()):
+            return True
         return any(h.entry.kind == "office" and 0 < start - h.end + 1 <= 3 and not self._text[h.end : start].strip() for h in hits)
 
     def _is_person(self, start: int, end: int, sentence: int, titled: bool) -> bool:
@@ -85,11 +94,15 @@ class PersonFinder:
             return False
         if len(names) == 1:
             return titled and len(names[0]) > 2 and names[0].lower() not in self._given
-        first = names[0].lower().rstrip("'’")
-        if titled or first in self._given or (words[0].endswith(".") and len(names) >= 1):
+        if titled or self._given_name(names[0]) or (words[0].endswith(".") and len(names) >= 1):
             return True
         after = _AFTER.match(self._text, end) or _SIGN.match(self._text, end)
         return len(names) <= 3 and bool(after) and start > sentence and all(w[0].isupper() for w in names)
+
+    def _given_name(self, word: str) -> bool:
+        """A given name of the lists, in whatever case the language puts it."""
+        known = self._tongue.given is not None and len(word) > 3 and self._tongue.given(word)
+        return known or any(form.lower().rstrip("'’") in self._given for form in (word, *self._tongue.bases(word)))
 
     def _dressed(self, start: int, end: int, key: str | None, hits: Sequence[Hit]) -> Name:
         near = [h for h in hits if h.start - end > -60 and h.end <= start and start - h.end < 60 and self._same_phrase(h.end, start)]
@@ -138,6 +151,8 @@ class PersonFinder:
                 yield token.start(), stop
 
     def _inflected(self, word: str, known: set[str]) -> bool:
+        if self._language != "en" and any(b.lower() in known for b in self._tongue.bases(word.capitalize())):
+            return True
         if word.isascii():
             return False
         return any(word.startswith(k) and len(word) - len(k) <= 3 and len(k) >= 4 for k in (word[:-1], word[:-2], word[:-3]) if k in known)

@@ -13,10 +13,12 @@ from typing import NamedTuple
 _WORD = re.compile(r"\w+")
 _CYRILLIC = re.compile(r"[а-яёіїєґ]", re.IGNORECASE)
 # Longest first; nominal and adjectival endings of Russian and Ukrainian.
-_CYRILLIC_ENDINGS = ("иями", "ями", "ами", "ого", "его", "ому", "ему", "ими", "ыми", "ией", "ій", "ою", "ею", "ах", "ях", "ов", "ев", "ів", "ом", "ем", "ой", "ей", "ую", "юю", "ая", "яя", "ое", "ее", "ые", "ие", "ых", "их", "ым", "им", "ия", "ии", "ию", "ові", "еві", "а", "я", "о", "е", "ы", "и", "у", "ю", "ь", "й", "і")
+_CYRILLIC_ENDINGS = ("иями", "ією", "ії", "ія", "ію", "єю", "їв", "ями", "ами", "ого", "его", "ому", "ему", "ими", "ыми", "ией", "ій", "ою", "ею", "ах", "ях", "ов", "ев", "ів", "ом", "ем", "ой", "ей", "ую", "юю", "ая", "яя", "ое", "ее", "ые", "ие", "ых", "их", "ым", "им", "ия", "ии", "ию", "ові", "еві", "а", "я", "о", "е", "ы", "и", "у", "ю", "ь", "й", "і")
 # What is left of a nominative where an oblique case keeps it: Лавров and Лаврова, Сергей and Сергея, Китай and Китая meet.
 _STEM_ENDS = ("ов", "ев", "ів", "їв", "а", "е", "и", "і", "о", "у", "ы", "я")
 _POLISH_ENDINGS = ("owie", "iego", "ego", "iemu", "emu", "owi", "ami", "ach", "iem", "em", "om", "ów", "ie", "im", "ym", "ej", "ą", "ę", "a", "u", "y", "i", "o", "e")
+
+_WESTERN = {"de": ("en", "em", "er", "es", "e", "s"), "fr": ("ne", "es", "e", "s")}
 
 
 class Word(NamedTuple):
@@ -32,10 +34,20 @@ def key_of(word: str, language: str) -> str:
     """The look-up key of one word."""
     low = word.lower()
     if _CYRILLIC.search(low):
-        return _strip(_strip(low.replace("ё", "е"), _CYRILLIC_ENDINGS, 3), _STEM_ENDS, 3)
+        stem, bare = "", _strip(low.replace("ё", "е"), _CYRILLIC_ENDINGS, 3)
+        while bare != stem:  # Мирзиёев and Мирзиёевым lose their last letters in a different number of steps
+            stem, bare = bare, _strip(bare, _STEM_ENDS, 3)
+        return bare
     if language == "pl":
         return _strip(low, _POLISH_ENDINGS, 4)
-    return low
+    return _bare(low, _WESTERN[language]) if language in _WESTERN else low
+
+
+def _bare(word: str, endings: tuple[str, ...]) -> str:
+    """All the endings off, so that forms with one and with two of them meet (Kanzler and Kanzlers, français and françaises)."""
+    while (shorter := _strip(word, endings, 4)) != word:
+        word = shorter
+    return word
 
 
 def _strip(word: str, endings: tuple[str, ...], least: int) -> str:

@@ -67,6 +67,8 @@ class _Mark:
     after: str
 
     def opens(self) -> bool:
+        if self.sign == "«" and self.before.isspace() and self.after.isspace():
+            return self.after not in "\r\n"  # French sets a blank inside the marks
         if self.sign in _ALWAYS_OPEN:
             return not self.after.isspace()
         if self.sign == "»":

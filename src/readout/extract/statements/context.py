@@ -36,12 +36,11 @@ class Context:
     def __init__(self, page: Page) -> None:
         self._page, self._text = page, page.text
         self._starts = [s.start for s in page.sentences]
-        self._pattern, self._channel_of, self._unnamed = _tables(page.facts, page.language)
 
     def dress(self, item: RawStatement) -> None:
         """Fill in channel, addressee and via where the sentence names them outside the content."""
         around = self._outside(self._sentence(item), item)
-        item.channel = item.channel or self._channel(around)
+        item.channel = item.channel or self._channel(around, self._page.language_at(item.start))
         if item.addressee is None and item.cue is not None:
             match = _TO.match(self._text, item.cue.end)
             item.addressee = Span(match.start(1), match.end(1)) if match else None
@@ -49,7 +48,8 @@ class Context:
 
     def unnamed(self, span: Span) -> bool:
         """Is this an unnamed source (official, diplomat, person familiar with ...)?"""
-        return bool(self._unnamed and self._unnamed.search(self._text, span.start, span.end))
+        unnamed = _tables(self._page.facts, self._page.language_at(span.start))[2]
+        return bool(unnamed and unnamed.search(self._text, span.start, span.end))
 
     def _sentence(self, item: RawStatement) -> Span:
         anchor = item.cue.start if item.cue else item.start
@@ -68,10 +68,11 @@ class Context:
             out.append(Span(at, sentence.end))
         return [s for s in out if s.start < s.end]
 
-    def _channel(self, around: list[Span]) -> Channel | None:
+    def _channel(self, around: list[Span], language: str) -> Channel | None:
         """The channel whose phrase is the longest named."""
-        found = [m.group().lower() for s in around for m in self._pattern.finditer(self._text, s.start, s.end)] if self._pattern else []
-        return self._channel_of[max(found, key=len)] if found else None
+        pattern, channel_of, _ = _tables(self._page.facts, language)
+        found = [m.group().lower() for s in around for m in pattern.finditer(self._text, s.start, s.end)] if pattern else []
+        return channel_of[max(found, key=len)] if found else None
 
     def _via(self, item: RawStatement, around: list[Span]) -> list[RawVia]:
         out: list[RawVia] = []

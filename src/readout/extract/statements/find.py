@@ -15,11 +15,13 @@ from readout.extract.quotes import Quotation, find_quotations
 from readout.extract.statements.context import Context
 from readout.extract.statements.cues import cue_finder
 from readout.extract.statements.direct import DirectReader
+from readout.extract.statements.foreign import ForeignReader
 from readout.extract.statements.headings import read_heading
 from readout.extract.statements.indirect import IndirectReader
 from readout.extract.statements.learned import learned, merged, reported
 from readout.extract.statements.raw import RawStatement
 from readout.extract.statements.turns import TurnReader
+from readout.language.tongues import tongue_of
 from readout.model import Span
 from readout.model.records import Form
 
@@ -36,8 +38,12 @@ def find_statements(page: Page) -> list[RawStatement]:
     sentences = _by_passage(page)
     found: list[RawStatement] = []
     marked: list[Quotation] = []
+    foreign: dict[str, ForeignReader] = {}
     for index, passage in enumerate(page.passages):
         if passage.role not in STORY:
+            continue
+        if reader := _foreign(page, page.languages[index], foreign):
+            found += _read_foreign(page, reader, index, sentences[index], marked, context)
             continue
         if passage.role in ("headline", "subhead"):
             found += read_heading(page, passage.span) or indirect.read(passage.span, ())
@@ -58,6 +64,29 @@ def find_statements(page: Page) -> list[RawStatement]:
             context.dress(item)
         found = merged(found, by_model, lambda item: reported(page.text, cues, item))
     return _ordered(found)
+
+
+def _foreign(page: Page, code: str, readers: dict[str, ForeignReader]) -> ForeignReader | None:
+    """The reader of a language with a module of its own, kept for the whole page; None for English and for languages read by tables."""
+    tongue = tongue_of(code)
+    if code == "en" or tongue.level not in ("full", "partial"):
+        return None
+    if code not in readers:
+        readers[code] = ForeignReader(page.text, page.facts, tongue)
+    return readers[code]
+
+
+def _read_foreign(page: Page, reader: ForeignReader, index: int, inside: list[Span], marked: list[Quotation], context: Context) -> list[RawStatement]:
+    passage = page.passages[index]
+    if passage.role in ("headline", "subhead"):
+        return read_heading(page, passage.span) or reader.heading(passage.span)
+    quotations = find_quotations(page.text, passage.start, passage.end, inside)
+    marked += quotations
+    made = reader.read(passage.span, inside, quotations)
+    for item in made:
+        item.form = item.form if item.rule.startswith("quoted") else form_of(page.text, item, quotations)
+        context.dress(item)
+    return made
 
 
 def _by_passage(page: Page) -> dict[int, list[Span]]:

@@ -72,7 +72,7 @@ def _quarter(m: re.Match[str], s: Setting) -> Value:
     return Value(shown, "date", "quarter")
 
 
-_SUFFIX = r"(?:st|nd|rd|th)?"
+_SUFFIX = r"(?:st|nd|rd|th|er)?"
 _BEFORE = rf"(?:(?:{W})\.?,?\s+)?"
 # Rules that need a digit; a sentence without one is spared them.
 NUMBERED: tuple[Rule, ...] = (

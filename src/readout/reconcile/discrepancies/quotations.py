@@ -8,11 +8,12 @@ from itertools import combinations
 from readout.extract.page import Page
 from readout.extract.quotes import find_quotations
 from readout.model import Discrepancy, Reading, Span
-from readout.reconcile.wording import Kind, compare, content_words, tokens, window
+from readout.reconcile.wording import Kind, compare, content_words, window
+from readout.reconcile.words import tokens
 
 FULL, SHORT = 3, 5   # words: from FULL a quotation is compared as a whole; up to SHORT as a characterisation
 TOLD = 5             # words that a quotation needs to be looked for outside of quotation marks
-_CONFIDENCE: dict[Kind, float] = {"shortened": 0.9, "wording differs": 0.8, "altered": 0.8}
+_CONFIDENCE: dict[Kind, float] = {"shortened": 0.9, "translation variant": 0.8, "wording differs": 0.8, "altered": 0.8}
 
 
 def two_quoted(page: Page, reading: Reading) -> Iterator[Discrepancy]:
@@ -43,7 +44,7 @@ def quoted_and_told(page: Page, reading: Reading) -> Iterator[Discrepancy]:
             continue
         for q in quoted:
             near = window(q.of(page.text), s.span.of(page.text))
-            if near and near.kind in ("wording differs", "altered"):
+            if near and near.kind in ("translation variant", "wording differs", "altered"):
                 yield _found(sorted([q, Span(s.start + near.start, s.start + near.end)]), near.kind, near.share)
 
 

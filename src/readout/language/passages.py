@@ -1,0 +1,73 @@
+"""The language of each passage of a document, so that a Russian quotation block inside an English page is read as Russian.
+
+Promise: a passage keeps the document's language unless it is long enough and its script, or its words, are clearly another's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from readout.intake.languages import identify
+from readout.language.tongues import TONGUES
+from readout.model import Span
+
+LETTERS = 60  # letters under which a passage says nothing about its language
+SHARE = 0.7  # of its letters that must be of another script
+_SCRIPTS = {"cyrillic": re.compile(r"[\u0400-\u04ff]"), "han": re.compile(r"[\u3400-\u9fff]"), "arabic": re.compile(r"[\u0600-\u06ff]"), "latin": re.compile(r"[A-Za-z\u00c0-\u024f]")}
+_OF = {"ru": "cyrillic", "uk": "cyrillic", "be": "cyrillic", "bg": "cyrillic", "sr": "cyrillic", "kk": "cyrillic", "zh": "han", "ja": "han", "ar": "arabic", "fa": "arabic"}
+_SMALL = re.compile(r"[^\W\d_]+")
+# The commonest function words; a passage with a fair share of them is in that language, whatever a statistical guess says.
+_COMMON = {
+    "en": frozenset("the of and to in a that is was for on with as by his her said it he at be from has have not are".split()),
+    "de": frozenset("der die das und in den von zu mit dem ist nicht ein eine sich auf für im des er sie hat dass wird am bei".split()),
+    "fr": frozenset("le la les de des et à en un une du que qui est dans pour par sur au il elle ne pas a ont l d".split()),
+    "pl": frozenset("w z na i do się nie że to jest o za od po jak przez dla oraz był była został są ma".split()),
+    "ru": frozenset("в и на с что не по о за из к от для это он она как но его также".split()),
+    "uk": frozenset("в у і й на з що не про за до та від для це він вона як але його також є".split()),
+}
+COMMON_SHARE, COMMON, LEAD = 0.15, 4, 2.5  # share and number of function words that settle a language, and how far it must be ahead of the document's own
+
+
+def passage_languages(text: str, passages: Sequence[Span], document: str) -> list[str]:
+    """The ISO 639-1 code of each passage, in order."""
+    return [_of_passage(text[p.start : p.end], document) for p in passages]
+
+
+def language_of(words: str) -> str | None:
+    """The language of a short wording by its script and function words; None where neither tells."""
+    letters = [c for c in words if c.isalpha()]
+    if not letters:
+        return None
+    script = max(_SCRIPTS, key=lambda s: len(_SCRIPTS[s].findall(words)))
+    small = [w.lower() for w in _SMALL.findall(words)]
+    shares = {code: sum(w in common for w in small) for code, common in _COMMON.items() if _OF.get(code, "latin") == script}
+    if script == "cyrillic":
+        return "uk" if re.search("[іїєґ]", words.lower()) else "ru"
+    if script in ("han", "arabic"):
+        return {"han": "zh", "arabic": "ar"}[script]
+    ranked = sorted(shares, key=lambda code: -shares[code])
+    return ranked[0] if shares[ranked[0]] > shares[ranked[1]] else None
+
+
+def _of_passage(words: str, document: str) -> str:
+    letters = sum(c.isalpha() for c in words)
+    if letters < LETTERS:
+        return document
+    script = _OF.get(document, "latin")
+    other = max(_SCRIPTS, key=lambda s: len(_SCRIPTS[s].findall(words)))
+    if other != script:
+        return (identify(words) or document) if len(_SCRIPTS[other].findall(words)) >= SHARE * letters else document
+    return _same_script(words, script, document)
+
+
+def _same_script(words: str, script: str, document: str) -> str:
+    """Another language of the same script, where its function words are far ahead of those of the document's language."""
+    small = [w.lower() for w in _SMALL.findall(words)]
+    shares = {code: sum(w in common for w in small) / len(small) for code, common in _COMMON.items() if _OF.get(code, "latin") == script}
+    if not shares:
+        return document
+    best = max(shares, key=lambda code: shares[code])
+    ahead = shares[best] >= LEAD * shares.get(document, 0.0) and document in TONGUES
+    enough = shares[best] >= COMMON_SHARE and shares[best] * len(small) >= COMMON
+    return best if best != document and enough and ahead else document

@@ -1,0 +1,113 @@
+"""Positions over time: what an actor says on a topic, statement after statement, and where the wording changes.
+
+Promise: a statement is on a topic only when a phrase of topics.csv stands in its words; a change is a difference of words from what the same
+actor said before on it, never a judgement that the position changed. Copies of a text say nothing again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from itertools import groupby
+from pathlib import Path
+from typing import Literal
+
+from msgspec.structs import replace
+
+from readout.facts.table import read_table
+from readout.model import Reading, Statement
+from readout.model.records import Record
+from readout.reconcile.wording import compare
+
+Change = Literal["first", "same words", "shortened", "translation variant", "wording differs", "altered", "translation", "other words"]
+COLUMNS = ("topic", "words", "basis")
+BACK = 20  # earlier statements of an actor on a topic with which a new one is compared
+
+
+@dataclass(frozen=True)
+class Topic:
+    """A topic and the pattern of its phrases."""
+
+    name: str
+    pattern: re.Pattern[str]
+
+
+class Position(Record, frozen=True):
+    """One statement on one topic. `date`: of publication; `before`: (document id, statement id) of what `change` is a change from."""
+
+    actor: str
+    actor_key: str
+    country: str | None
+    topic: str
+    date: str | None
+    document: str
+    document_id: str
+    statement: str
+    start: int
+    end: int
+    words: str
+    via: str | None
+    change: Change
+    before: tuple[str, str] | None = None
+
+
+def topics(path: Path | None = None) -> tuple[Topic, ...]:
+    """The topics of a list, the built-in one unless another is given. Raises FactsError for a row that does not validate."""
+    return _read(path)
+
+
+@cache
+def _read(path: Path | None) -> tuple[Topic, ...]:
+    rows = read_table(path or files("readout.reconcile") / "topics.csv", COLUMNS)
+    return tuple(Topic(r.need("topic"), _pattern(r.many("words") or (r.need("words"),))) for r in rows)
+
+
+def _pattern(phrases: Collection[str]) -> re.Pattern[str]:
+    made = [r"\s+".join(re.escape(w).replace(r"\*", r"\w*") for w in p.split()) for p in sorted(phrases, key=len, reverse=True)]
+    spaced = [m if re.match(r"\\?[\u3040-\u9fff]", m) else rf"(?<!\w){m}(?!\w)" for m in made]
+    return re.compile("|".join(spaced), re.IGNORECASE)
+
+
+def positions(readings: Iterable[Reading], listed: Sequence[Topic] | None = None, is_copy: Callable[[str], bool] = lambda document: False) -> list[Position]:
+    """Positions by actor, topic and date; unnamed sources hold none. `is_copy` tells documents (by id) that only repeat another."""
+    found = [p for r in readings if not is_copy(r.document.id) for s in r.statements for p in _said(r, s, listed if listed is not None else topics())]
+    found.sort(key=lambda p: (p.actor_key, p.topic, p.date or "9999", p.document, p.start))
+    return [p for _, said in groupby(found, key=lambda p: (p.actor_key, p.topic)) for p in _changes(list(said))]
+
+
+def _said(reading: Reading, statement: Statement, listed: Sequence[Topic]) -> list[Position]:
+    actor = next((a for a in reading.actors if statement.speaker and a.id == statement.speaker.actor), None)
+    if actor is None or actor.anonymous:
+        return []
+    text, first, last = reading.document.text, statement.content[0], statement.content[-1]
+    words = " … ".join(s.of(text) for s in statement.content)
+    return [Position(actor=actor.name, actor_key=actor.key or f"{actor.name} ({actor.kind})", country=actor.country, topic=t.name,
+                     date=reading.document.published.value if reading.document.published else None, document=reading.document.ref,
+                     document_id=reading.document.id, statement=statement.id, start=first.start, end=last.end, words=words,
+                     via="; ".join(v.label for v in statement.via) or None, change="first")
+            for t in listed if t.pattern.search(words)]
+
+
+def _changes(said: list[Position]) -> list[Position]:
+    """Each position with its relation to the closest of the earlier ones; one utterance told by two statements of a text counts once."""
+    out: list[Position] = []
+    for p in said:
+        earlier = [x for x in out if x.document_id != p.document_id or x.end <= p.start or p.end <= x.start][-BACK:]
+        if len(earlier) < len(out[-BACK:]):
+            continue  # a part of, or a frame around, what was just counted
+        out.append(_with_change(p, earlier))
+    return out
+
+
+def _with_change(p: Position, earlier: Sequence[Position]) -> Position:
+    if not earlier:
+        return p
+    alike = [(c.share, i, c.kind, x) for i, x in enumerate(earlier) if (c := compare(x.words, p.words, True))]
+    if not alike:
+        return replace(p, change="other words", before=(earlier[-1].document_id, earlier[-1].statement))
+    _, _, kind, nearest = max(alike, key=lambda a: (a[2] == "same", a[0], a[1]))
+    change: Change = "same words" if kind == "same" else kind
+    return replace(p, change=change, before=(nearest.document_id, nearest.statement))
