@@ -27,6 +27,7 @@ from readout.reconcile import condition, discrepancies
 from readout.resolve.dates import date_document
 from readout.resolve.people import resolve
 from readout.resolve.speakers import attach
+from readout.resolve.yearless import with_years
 
 
 def read_document(document: Document, facts: Facts | None = None, encoder: Encoder | None = None) -> Reading:
@@ -37,6 +38,7 @@ def read_document(document: Document, facts: Facts | None = None, encoder: Encod
     cast = resolve(page, find_names(page))
     if document.published is None:
         document = msgspec.structs.replace(document, published=date_document(page, times, cast))
+        times = with_years(times, document.published)
     statements, made = attach(page, find_statements(page), cast)
     cast = Cast([*cast.actors, *made], cast.mentions)
     encounters = find_encounters(page, cast, times)
