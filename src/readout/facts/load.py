@@ -15,8 +15,8 @@ import yaml
 
 from readout.facts.offices import load_offices
 from readout.facts.organisations import load_organisations
-from readout.facts.petrarch import Coding, load_coding
 from readout.facts.people import TermIndex, holds, load_people, load_terms
+from readout.facts.petrarch import Coding, load_coding
 from readout.facts.rows import AnonymousWord, ChannelWord, OfficeWord, Organisation, Person, State, Term, Verb
 from readout.facts.sayings import load_anonymous, load_channels, load_verbs
 from readout.facts.shelves import Shelves, rows, shelves, version

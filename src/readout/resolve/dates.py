@@ -24,7 +24,6 @@ _YEARLESS = re.compile(r"XXXX-(\d\d)-(\d\d)")
 _BACKSHIFTED = re.compile(r"\b(?:would|was to|were to|had)\b[^.]*$", re.IGNORECASE)  # a future seen from the past sets no bound
 _FORMER = re.compile(r"\b(?:former|then|ex|late|outgoing|бывш\w+|były\w*|byłego)[\s-]+(?:\S+\s+){0,2}$", re.IGNORECASE)
 _AHEAD = re.compile(r"\b(?:to|effective|until|till|through|by|before|deadline|expir\w+|take effect|no later than|beginning|starting)\b[^.]{0,60}$", re.IGNORECASE)
-_VERB_OF_PAST = re.compile(r"\b(?:was|were|had|did|has|have|\w{3,}ed|met|said|held|began|took|made|went|gave|since|on|in|ago|был\w*|прошл\w+|в)\b", re.IGNORECASE)
 _JUST_PAST = re.compile(r"\b(?:was|were|did|\w{3,}ed|met|held|began|took|made|went|since|back|был\w*)\b.{0,20}$", re.IGNORECASE)  # a year is long: only a verb close by puts it in the past
 YEAR = timedelta(364)  # a day without its year is less than a year old: the same day a year ago would be written with its year
 MOVE = timedelta(60)  # days from the latest full date to a yearless one that must follow it: ten months back a year would be written
@@ -57,11 +56,11 @@ def _role(page: Page, time: Time) -> str:
 
 
 def _is_past(page: Page, time: Time) -> bool:
-    """A day or month of a named year that is told as past, or that has something past before it and nothing that looks ahead; a bare year
-    only where the words say that it is past."""
+    """A day or month of a named year that is told as past, or with nothing before it that looks ahead; a bare year only where the words say
+    that it is past."""
     told = _told(page, time)
     if _DATED.fullmatch(time.value):
-        return told is False or (told is None and not _AHEAD.search(_before(page, time)) and _VERB_OF_PAST.search(_before(page, time)) is not None)
+        return told is False or (told is None and not _AHEAD.search(_before(page, time)))
     return bool(_BARE.fullmatch(time.value) and told is False and _JUST_PAST.search(_before(page, time)))
 
 

@@ -125,7 +125,7 @@ def _acts(m: Marked) -> Iterator[str]:
     for h in hits:
         if min(m.source, m.target) < h.first < max(m.source, m.target):
             yield from (f"between:{c}" for c in _codes(h))
-    for h in [h for h in hits if 0 <= m.target and h.last < m.target][-1:]:
+    for h in [h for h in hits if m.target >= 0 and h.last < m.target][-1:]:
         yield from (f"before:{c}" for c in _codes(h))
     for h in sorted(hits, key=lambda h: -h.pattern.weight)[:1]:
         yield from (f"heavy:{c}" for c in _codes(h))
