@@ -1,6 +1,6 @@
 """What one more document costs a ledger that already holds many: `python benchmarks/incremental.py [--documents 100000] [--out FOLDER]`.
 
-Makes documents by a fixed seed (nothing is downloaded): 60 ministers of 30 states, busy pairs and rare ones, some 200 documents a day in
+Makes documents by a fixed seed (nothing is downloaded): 60 ministers of 30 states, busy pairs and rare ones, some 25 documents a day in
 the order of publication with one in twenty arriving months late; their encounters have a day, or none, or are told later, or name states
 only. Each is filed and placed in a SQLite ledger. Prints and writes `incremental.csv` (documents held, milliseconds to file and to place one
 more, encounters renamed by it) and `incremental.svg`. The claim: placing one more at 100,000 costs at most twice what it costs at 1,000.
@@ -28,7 +28,7 @@ from readout.model import Actor, DateValue, Document, Encounter, Published, Read
 STATES = [f"{a}{b}L" for a in "ABCDE" for b in "ACEGIK"]
 PEOPLE = [Actor(id=f"p{i}", name=f"Given{i} Sur{i}", kind="person", key=f"person:given{i}-sur{i}", country=STATES[i % 30], sector="GOV") for i in range(60)]
 NATIONS = [Actor(id=f"s{i}", name=c, kind="state", key=f"state:{c}", country=c) for i, c in enumerate(STATES)]
-A_DAY, LATE, MARKS = 200, 0.05, 12  # documents a day; share that comes late; points measured
+A_DAY, LATE, MARKS = 25, 0.05, 12  # documents a day; share that comes late; points measured
 
 
 def world(count: int, seed: int = 11) -> Iterator[Reading]:
@@ -37,7 +37,7 @@ def world(count: int, seed: int = 11) -> Iterator[Reading]:
     late: list[tuple[int, Reading]] = []
     number = 0
     for day in range(count):
-        calls = [_call(chance, day) for _ in range(A_DAY // 8)]
+        calls = [_call(chance, day) for _ in range(A_DAY // 6)]
         for _ in range(A_DAY):
             made = _document(chance, number, day, chance.choice(calls))
             number += 1
@@ -112,11 +112,21 @@ def plot(rows: list[dict[str, float]]) -> str:
             f'<text x="4" y="44">{top:.1f} ms</text>{ends}{lines}</svg>\n')
 
 
+def write(rows: list[dict[str, float]], folder: Path) -> None:
+    """The figures so far: an interrupted run keeps them."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / "incremental.csv").open("w", newline="", encoding="utf-8") as file:
+        writer = csv.DictWriter(file, list(rows[0]))
+        writer.writeheader()
+        writer.writerows({k: round(v, 3) for k, v in r.items()} for r in rows)
+    (folder / "incremental.svg").write_text(plot(rows), encoding="utf-8")
+
+
 def main() -> None:
     """Measure, print, write."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--documents", type=int, default=100_000)
-    parser.add_argument("--out", type=Path, default=Path("."))
+    parser.add_argument("--out", type=Path, default=Path(__file__).parent)
     asked = parser.parse_args()
     rows = []
     with tempfile.TemporaryDirectory() as folder, Ledger(Path(folder) / "many.db") as ledger:
@@ -125,12 +135,7 @@ def main() -> None:
         for row in measure(asked.documents, ledger):
             rows.append(row)
             print("  ".join(f"{k}={v:,.2f}" if k != "documents" else f"{int(v):>7,} documents" for k, v in row.items()), flush=True)
-    asked.out.mkdir(parents=True, exist_ok=True)
-    with (asked.out / "incremental.csv").open("w", newline="", encoding="utf-8") as file:
-        writer = csv.DictWriter(file, list(rows[0]))
-        writer.writeheader()
-        writer.writerows({k: round(v, 3) for k, v in r.items()} for r in rows)
-    (asked.out / "incremental.svg").write_text(plot(rows), encoding="utf-8")
+            write(rows, asked.out)
     print(f"placing one more: {rows[-1]['place_ms'] / rows[0]['place_ms']:.2f} times the cost at {int(rows[0]['documents']):,}")
 
 

@@ -7,11 +7,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 import readout
 from readout.model import Reading
 
 ROOT = Path(__file__).resolve().parents[1]
+settings.register_profile("unhurried", deadline=None)  # a busy machine is no failure; speed is measured in benchmarks/
+settings.load_profile("unhurried")
 
 
 @pytest.fixture(scope="session")

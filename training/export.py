@@ -43,7 +43,8 @@ def export(checkpoint: Path, out: Path, version: str, fp32: bool) -> None:
     if fp32:
         plain.replace(final)
     else:
-        quantize_dynamic(plain, final, weight_type=QuantType.QInt8)
+        # a scale for each channel, and seven bits: machines without VNNI would otherwise overflow, and read other than the one that measured
+        quantize_dynamic(plain, final, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)
         plain.unlink()
     shutil.copy(weights_path().parent / "vocab.txt", out / "vocab.txt")
     labels = {"version": version, "languages": ["en"], "names": NAMES, "roles": ROLES, "link": LINK, "none": [float(x) for x in model.none]}

@@ -78,14 +78,14 @@ def train(asked: argparse.Namespace) -> None:
     model = pretrained(str(source)).to(device)
     trained = [p for p in model.parameters() if p.requires_grad]
     optimizer = torch.optim.AdamW(trained, lr=RATE, weight_decay=DECAY)
-    began, behind = time.monotonic(), _resumed(asked, model, optimizer)
+    began, (start, behind) = time.monotonic(), _resumed(asked, model, optimizer)
     saved = began
     print(f"{len(windows)} windows, {sum(len(w.words) for w in windows)} words", flush=True)
-    for epoch in range(asked.epochs):
+    for epoch in range(start, asked.epochs):
         dice = random.Random(asked.seed * 1000 + epoch)
         found = batches([item(damage(w, dice), pieces, belief) for w in windows], SIZE, dice)
         for step, batch in enumerate(found):
-            if epoch * len(found) + step < behind:
+            if (epoch, step) < (start, behind):
                 continue
             _set_rate(optimizer, (epoch + step / len(found)) / asked.epochs)
             figures = _step(model, optimizer, trained, batch)
@@ -93,9 +93,9 @@ def train(asked: argparse.Namespace) -> None:
                 minutes = round((time.monotonic() - began) / 60, 1)
                 print(json.dumps({"epoch": epoch, "step": step, "of": len(found), "minutes": minutes, **{k: round(v, 3) for k, v in figures.items()}}), flush=True)
             if time.monotonic() - saved > SAVE:
-                _save(asked.out, model, optimizer, epoch * len(found) + step + 1)
+                _save(asked.out, model, optimizer, epoch, step + 1)
                 saved = time.monotonic()
-    _save(asked.out, model, optimizer, asked.epochs * len(found))
+    _save(asked.out, model, optimizer, asked.epochs, 0)
     print("done", flush=True)
 
 
@@ -117,21 +117,21 @@ def _step(model: Reader, optimizer: torch.optim.Optimizer, trained: list[torch.n
     return figures
 
 
-def _save(folder: Path, model: Reader, optimizer: torch.optim.Optimizer, steps: int) -> None:
+def _save(folder: Path, model: Reader, optimizer: torch.optim.Optimizer, epoch: int, step: int) -> None:
     part = folder / "checkpoint.tmp"
-    torch.save({"model": model.state_dict(), "optimizer": optimizer.state_dict(), "steps": steps}, part)
+    torch.save({"model": model.state_dict(), "optimizer": optimizer.state_dict(), "epoch": epoch, "step": step}, part)
     part.replace(folder / "checkpoint.pt")
 
 
-def _resumed(asked: argparse.Namespace, model: Reader, optimizer: torch.optim.Optimizer) -> int:
-    """Steps done before; 0 for a new run. An epoch may differ by a batch between runs only if data or seed do."""
+def _resumed(asked: argparse.Namespace, model: Reader, optimizer: torch.optim.Optimizer) -> tuple[int, int]:
+    """The epoch and the step to go on with; (0, 0) for a new run."""
     path = asked.out / "checkpoint.pt"
     if not asked.resume or not path.exists():
-        return 0
+        return 0, 0
     held = torch.load(path, weights_only=True, map_location=model.none.device)
     model.load_state_dict(held["model"])
     optimizer.load_state_dict(held["optimizer"])
-    return int(held["steps"])
+    return int(held["epoch"]), int(held["step"])
 
 
 if __name__ == "__main__":

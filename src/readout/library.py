@@ -104,16 +104,38 @@ class Ledger:
 
     def add(self, *sources: Source, published: str | None = None, language: str | None = None, told: Progress | None = None) -> dict[str, int]:
         """Read and file; counts of `filed`, `known` and `refused`. Running it again changes nothing."""
+        return self.add_items((item for source in sources for item in load(source, published=published, language=language)), told)
+
+    def add_items(self, items: Iterable[Loaded | Refused], told: Progress | None = None) -> dict[str, int]:
+        """Read and file documents that are loaded already; counts as `add` gives them."""
         counts = {"filed": 0, "known": 0, "refused": 0}
-        for source in sources:
-            for item in load(source, published=published, language=language):
-                outcome = self._one(item)
-                counts[outcome] += 1
-                if told:
-                    for line in _lines(outcome, item):
-                        told(line)
+        for item in items:
+            outcome = self._one(item)
+            counts[outcome] += 1
+            if told:
+                for line in _lines(outcome, item):
+                    told(line)
         self._store.place()
         return counts
+
+    def reread(self, told: Progress | None = None) -> dict[str, int]:
+        """Read every stored text again with these tables and this model; corrections stay. Counts of `changed`, `same` and `orphans`."""
+        counts = {"changed": 0, "same": 0}
+        for row in self._store.rows("documents"):
+            changed = self._store.replace(self._again(row["document_id"]))
+            counts["changed" if changed else "same"] += 1
+            if told and changed:
+                told(f"changed: {row['ref']}")
+        self._store.place()
+        return counts | {"orphans": self._store.count("corrections", state="orphan")}
+
+    def _again(self, document_id: str) -> Reading:
+        """A new reading of a stored text. A date that a person has set is read by; one that an earlier reading inferred is inferred anew."""
+        old, shown = self._store.as_read(document_id).document, self._store.document(document_id).published
+        known = shown if shown and shown.basis != "inferred" else None
+        made = read_document(msgspec.structs.replace(old, published=known), self._facts, self._encoder)
+        dated = made.document if known == old.published or known is None else old
+        return msgspec.structs.replace(made, document=dated)
 
     def _one(self, item: Loaded | Refused) -> str:
         if isinstance(item, Refused):
@@ -129,7 +151,7 @@ class Ledger:
         return opened(self._model)
 
     def show(self, view: str = "encounters", **filters: Any) -> list[dict[str, Any]]:
-        """Rows of a view: encounters, statements, events, people, timeline, discrepancies, documents, positions or copies."""
+        """Rows of a view: encounters, statements, events, people, timeline, discrepancies, documents, corrections, positions or copies."""
         return self._store.rows(view, **filters)
 
     def table(self, view: str, **filters: Any) -> pa.Table:

@@ -23,7 +23,7 @@ from readout.extract.events.root.roots import root_of_cameo
     ("Arland delivered food and medicine to Borland.", "AID"),
     ("Arland shelled Borland overnight.", "ASSAULT"),
     ("Arland refused to meet Borland.", "REJECT"),
-    ("Arland imposed sanctions on Borland.", "SANCTION"),
+    ("Arland suspended aid to Borland.", "SANCTION"),
     ("Arland lifted its sanctions on Borland.", "YIELD"),
     ("Arland urged Borland to end the fighting.", "REQUEST"),
 ])

@@ -27,6 +27,8 @@ from readout.model import (
     Time,
     Via,
 )
+from readout.model.correction import Correction, Target
+from readout.model.spans import hull
 
 CALL = "Ministers speak by phone\nAnna Berg called Ivan Orlov on Tuesday. “We want calm,” Ms Berg said, “and no new posts.” Bergh left."
 
@@ -71,6 +73,13 @@ def reading(text: str = CALL, *, ref: str = "call.txt", title: str | None = "Min
 
 def _ends(span: Span) -> dict[str, int]:
     return {"start": span.start, "end": span.end}
+
+
+def confirmed(reading: Reading) -> Correction:
+    """Somebody has confirmed the reading's statement."""
+    said = hull(reading.statements[0].content)
+    target = Target(kind="statement", document=reading.document.id, start=said.start, end=said.end, words=said.of(reading.document.text))
+    return Correction(target=target, action="confirm", who="A. Reader", at="2022-03-01T10:00:00.000000+00:00", batch="b1", why="heard it")
 
 
 def numbered(number: int) -> Reading:

@@ -263,6 +263,11 @@ def test_killed_at_any_moment_nothing_reported_is_lost_and_nothing_is_there_in_p
         whole(ledger)
 
 
+def lists(table: str, reading: Reading) -> list[list[object]]:
+    """The lists of a reading whose records stand in a table."""
+    return [getattr(reading, name) for name in (("encounters", "events", "statements") if table == "timeline" else (table,))]
+
+
 def whole(ledger: Ledger) -> None:
     """Every document is there with all of its records, and SQLite finds nothing wrong with the file."""
     with ledger.engine.connect() as connection:
@@ -273,6 +278,6 @@ def whole(ledger: Ledger) -> None:
     with ledger.engine.connect() as connection:
         for table in RECORDS:
             rows = connection.exec_driver_sql(f"SELECT count(*) FROM {table.name}").scalar()
-            assert rows == sum(len(getattr(r, table.name)) for r in readings), table.name
+            assert rows == sum(len(x) for r in readings for x in lists(table.name, r)), table.name
         indexed = connection.exec_driver_sql("SELECT count(*) FROM search_index").scalar()
     assert indexed == sum(len(r.statements) + len(r.passages) for r in readings)

@@ -18,7 +18,7 @@ from readout.model import Reading
 
 def rows(ledger: Ledger, to: Path, sentence: str = "full") -> list[dict[str, str]]:
     ledger.export(to, "plover", sentence)
-    with (to / "plover" / "events.csv").open(encoding="utf-8", newline="") as file:
+    with (to / "plover" / "dyads.csv").open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
 
@@ -30,7 +30,7 @@ def changed(**event: object) -> Reading:
 def test_a_call_is_one_row_per_ordered_pair(filled: Ledger, tmp_path: Path) -> None:
     found = rows(filled, tmp_path)
     assert {(r["source"], r["target"], r["reciprocal"]) for r in found} == {("Anna Berg", "Ivan Orlov", "yes"), ("Ivan Orlov", "Anna Berg", "yes")}
-    assert {(r["event"], r["quad"], r["intensity"]) for r in found} == {("CONSULT", "1", "1.5")}
+    assert {(r["plover"], r["quad"], r["intensity"]) for r in found} == {("CONSULT", "verbal cooperation", "1.5")}
 
 
 def test_an_act_on_somebody_is_one_row_per_source_and_target(ledger: Ledger, tmp_path: Path) -> None:
@@ -44,7 +44,7 @@ def test_an_act_on_somebody_is_one_row_per_source_and_target(ledger: Ledger, tmp
 def test_a_negated_act_has_no_plover_code_but_its_own(ledger: Ledger, tmp_path: Path) -> None:
     made = changed(status="negated", plover=None)
     ledger.file(loaded(made), made)
-    assert {(r["event"], r["code"], r["status"], r["quad"]) for r in rows(ledger, tmp_path)} == {("", "CONSULT", "negated", "")}
+    assert {(r["plover"], r["event"], r["status"], r["quad"]) for r in rows(ledger, tmp_path)} == {("", "CONSULT", "negated", "")}
 
 
 @pytest.mark.parametrize(("form", "expected"), [("full", "Anna Berg called Ivan Orlov on Tuesday."), ("3", "Anna Berg called"),
@@ -64,9 +64,9 @@ def test_nested_json_has_lists_and_the_place_in_the_text(filled: Ledger, tmp_pat
     events = json.loads((tmp_path / "plover" / "events.json").read_text(encoding="utf-8"))
     assert len(events) == len(filled.rows("events"))
     one = events[0]
-    assert [a["name"] for a in one["actor"]] == ["Anna Berg", "Ivan Orlov"] and one["recipient"] == [] and one["mode"] == ["phone"]
+    assert [a["name"] for a in one["actors"]] == ["Anna Berg", "Ivan Orlov"] and one["recipients"] == [] and one["mode"] == "phone"
     made = reading()
-    assert made.document.text[one["source"]["start"] : one["source"]["end"]] == one["source"]["words"] == "called"
+    assert made.document.text[one["start"] : one["end"]] == one["words"] == "called"
 
 
 def test_an_empty_ledger_exports_a_header_and_no_events(ledger: Ledger, tmp_path: Path) -> None:

@@ -1,29 +1,26 @@
 """The same ledger on PostgreSQL: every view, filter, search and export gives what SQLite gives.
 
-Needs an empty database: READOUT_POSTGRES=postgresql+psycopg://user@host/database pytest tests/ledger/test_postgres.py
+Needs a database that schemas may be made in: READOUT_POSTGRES=postgresql+psycopg://user@host/database pytest tests/ledger/test_postgres.py
 """
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from ledger_making import CALL, loaded, reading
+from ledger_making import CALL, confirmed, loaded, reading
 
 from readout.ledger import VIEWS, Ledger
 
-URL = os.environ.get("READOUT_POSTGRES")
-pytestmark = pytest.mark.skipif(not URL, reason="READOUT_POSTGRES does not name an empty PostgreSQL database")
-
 
 @pytest.fixture
-def elsewhere() -> Iterator[Ledger]:
-    with Ledger(URL or "") as made:
+def elsewhere(postgres: str) -> Iterator[Ledger]:
+    with Ledger(postgres) as made:
         for each in (reading(), reading(CALL.replace("Ministers speak", "Two speak"), ref="second.txt", published="2022-02-03")):
             made.file(loaded(each), each)
+        made.take([confirmed(reading())])
         yield made
 
 

@@ -1,4 +1,4 @@
-"""`readout add`, `show`, `compare`, `export` and `serve`."""
+"""`readout add`, `show`, `compare` and `export`."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ import msgspec
 import typer
 
 from readout.cli.options import FactTables, Language, Model, Published
-from readout.cli.out import complain, console, print_rows, say
+from readout.cli.out import console, print_rows, say
 from readout.cli.text import accounts_as_text
+from readout.ledger.exports import EXPORTS
 from readout.library import Ledger
 
 
@@ -28,6 +29,7 @@ class View(StrEnum):
     documents = "documents"
     positions = "positions"
     copies = "copies"
+    corrections = "corrections"
 
 
 class Form(StrEnum):
@@ -45,6 +47,7 @@ COLUMNS = {  # what a table shows; JSON and CSV have every column
     View.people: ("name", "country", "office", "surface_forms", "mentions", "documents"),
     View.timeline: ("date", "kind", "who", "what", "whom", "words", "document"),
     View.discrepancies: ("kind", "severity", "words", "other_words", "note", "document"),
+    View.corrections: ("at", "who", "action", "kind", "field", "value", "words", "why", "state"),
     View.documents: ("ref", "published", "published_basis", "language", "grade", "title"),
     View.positions: ("actor", "topic", "date", "change", "words", "document"),
     View.copies: ("document", "of", "share", "basis", "published", "of_published"),
@@ -57,7 +60,6 @@ def register(app: typer.Typer) -> None:
     app.command("show", epilog="Example: readout show crisis.db statements --speaker Lavrov --format csv")(show)
     app.command("compare", epilog="Example: readout compare crisis.db n-blinken-lavrov-2022-02-01")(compare)
     app.command("export", epilog="Example: readout export crisis.db --to out/ --only parquet")(export)
-    app.command("serve", epilog="Example: readout serve crisis.db --port 8710")(serve)
 
 
 Where = Annotated[str, typer.Argument(help="SQLite file or SQLAlchemy URL", metavar="LEDGER")]
@@ -121,26 +123,10 @@ def compare(
 def export(
     ledger: Where,
     to: Annotated[Path, typer.Option(help="Folder to write into")],
-    only: Annotated[str | None, typer.Option(help="jsonl, csv, parquet, html or plover")] = None,
+    only: Annotated[str | None, typer.Option(help="One of: " + ", ".join(EXPORTS))] = None,
     sentence: Annotated[str, typer.Option(help="Sentences of the PLOVER export: full, hash, or a number of words")] = "full",
 ) -> None:
     """Write every export, or one kind."""
     with Ledger(ledger) as book:
         for path in book.export(to, only, sentence):
             say(str(path))
-
-
-def serve(
-    ledger: Where,
-    port: Annotated[int, typer.Option(help="Port on 127.0.0.1", min=1, max=65535)] = 8710,
-) -> None:
-    """Open the desk in a browser, on this machine only."""
-    import uvicorn  # the only command that needs a web server
-
-    from readout.desk import make_app
-
-    if not ledger.startswith(("sqlite:", "postgresql")) and not Path(ledger).exists():
-        complain(f"{ledger}: no such ledger; expected a file made by `readout add`; make one first")
-        raise typer.Exit(2)
-    say(f"the desk is at http://127.0.0.1:{port}/ (Ctrl-C to stop)")
-    uvicorn.run(make_app(ledger), host="127.0.0.1", port=port, log_level="warning")

@@ -9,9 +9,11 @@ import typer
 
 from readout.cli.options import FactTables
 from readout.cli.out import complain, print_rows, say
+from readout.errors import FactsError
 from readout.facts import check as check_facts
 from readout.facts import load as load_facts
-from readout.facts.petrarch import import_dictionaries
+from readout.facts.importing import import_into
+from readout.facts.petrarch import import_dictionaries, is_dictionary
 
 
 def register(app: typer.Typer) -> None:
@@ -19,7 +21,7 @@ def register(app: typer.Typer) -> None:
     group = typer.Typer(no_args_is_help=True, help="The facts about people and offices.")
     group.command("list", epilog="Example: readout people list --country RUS --on 2022-02-01")(listed)
     group.command("check", epilog="Example: readout people check --facts my-tables/")(check)
-    group.command("import", epilog="Example: readout people import actors.txt agents.txt verbs.txt --to my-tables/")(imported)
+    group.command("import", epilog="Example: readout people import ministers.json --to my-tables/; then readout read page.html --facts my-tables/")(imported)
     app.add_typer(group, name="people")
 
 
@@ -44,12 +46,30 @@ def check(facts: FactTables = None) -> None:
 
 
 def imported(
-    sources: Annotated[list[Path], typer.Argument(help="PETRARCH actor, agent, verb and discard dictionaries (.txt)")],
+    sources: Annotated[list[Path], typer.Argument(help="Wikidata query results (JSON or CSV), FollowTheMoney/OpenSanctions JSON, or PETRARCH dictionaries (.txt)")],
     to: Annotated[Path, typer.Option(help="Folder of your tables; made if it is not there")],
 ) -> None:
-    """Published event dictionaries as tables for `--facts`: with them, events are coded by these dictionaries."""
+    """Office holders of other collections, and event dictionaries, as tables that lie over the built-in ones."""
+    dictionaries = [s for s in sources if is_dictionary(s)]
+    failed = bool(dictionaries) and _dictionaries(dictionaries, to)
+    for source in (s for s in sources if s not in dictionaries):
+        try:
+            found = import_into(source, to)
+        except FactsError as error:
+            complain(str(error))
+            failed = True
+            continue
+        for line in found.refused:
+            complain(line)
+        failed |= bool(found.refused)
+        say(f"{source.name}: {len(found.people)} people and {len(found.terms)} terms written to {to}, {found.known} terms known, {len(found.refused)} lines refused")
+    raise typer.Exit(1 if failed else 0)
+
+
+def _dictionaries(sources: list[Path], to: Path) -> bool:
+    """Event dictionaries as tables: with them, events are coded by these dictionaries. True where lines were not understood."""
     counts, notes = import_dictionaries(sources, to)
     for note in notes:
         complain(note)
     say(", ".join(f"{n} rows in {name}.csv" for name, n in counts.items()) or "nothing in them")
-    raise typer.Exit(1 if notes else 0)
+    return bool(notes)

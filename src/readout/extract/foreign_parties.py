@@ -18,8 +18,8 @@ from readout.model.cast import Cast
 from readout.model.records import Mention
 
 _WORD = re.compile(r"[^\W\d_]+")
-_BREAK = re.compile(r"[;:]|\s[—–]\s|[.!?…]\s|[»”“]\s*,")
-_CLOSED = re.compile(r"[;:!?…]|\s[—–]\s|\.\s")
+_BREAK = re.compile(r"[;:]|\s[—–]\s|(?<!\d)[.!?…]\s|[»”“]\s*,")
+_CLOSED = re.compile(r"[;:!?…]|\s[—–]\s|(?<!\d)\.\s")
 NEXT = 60  # code points in which a title's state may be followed by the name it belongs to
 REACH = 170  # code points from a trigger to its last party on the right
 ENUMERATED = 95  # code points between two members of an enumeration

@@ -4,6 +4,7 @@ The tables are data files that people may correct; `load(extra)` lays a folder o
 what in the facts about people does not hold together.
 """
 
+from readout.facts.agents import Place
 from readout.facts.check import Finding, check
 from readout.facts.load import Facts, builtin, load
 from readout.facts.people import bounds, holds
@@ -20,6 +21,6 @@ from readout.facts.rows import (
 )
 
 __all__ = [
-    "AnonymousWord", "ChannelWord", "Facts", "Finding", "OfficeWord", "Organisation", "Person", "State", "StateWords", "Term", "Verb",
+    "AnonymousWord", "ChannelWord", "Facts", "Finding", "OfficeWord", "Organisation", "Person", "Place", "State", "StateWords", "Term", "Verb",
     "bounds", "builtin", "check", "holds", "load",
 ]

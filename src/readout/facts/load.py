@@ -13,6 +13,7 @@ from typing import Any
 
 import yaml
 
+from readout.facts.agents import Place, load_agents, load_places
 from readout.facts.offices import load_offices
 from readout.facts.organisations import load_organisations
 from readout.facts.people import TermIndex, holds, load_people, load_terms
@@ -39,6 +40,8 @@ class Facts:
     anonymous: tuple[AnonymousWord, ...]
     plover: dict[str, Any] = field(repr=False)
     cameo: tuple[tuple[str, str, str, str], ...] = field(repr=False)
+    agents: dict[str, str] = field(repr=False)
+    places: dict[str, Place] = field(repr=False)
     coding: Coding | None = field(default=None, repr=False)
 
     def __hash__(self) -> int:
@@ -80,10 +83,10 @@ def load(extra: Path | None = None) -> Facts:
     Raises FactsError for a folder that is not there, a key that stands twice in one folder, or a row that does not validate.
     """
     found = shelves(extra)
-    people, offices = load_people(found), load_offices(found)
+    people, offices, states = load_people(found), load_offices(found), load_states(found)
     return Facts(
-        version(found), load_states(found), load_organisations(found), offices, people, load_terms(found, people, offices), load_verbs(found),
-        load_channels(found), load_anonymous(found), _plover(), _cameo(found), load_coding(found[1:]),
+        version(found), states, load_organisations(found), offices, people, load_terms(found, people, offices), load_verbs(found),
+        load_channels(found), load_anonymous(found), _plover(), _cameo(found), load_agents(found), load_places(found, states), load_coding(found[1:]),
     )
 
 

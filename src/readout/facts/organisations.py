@@ -7,7 +7,7 @@ from readout.facts.shelves import Shelves, rows
 from readout.facts.table import Row
 
 KINDS = frozenset(
-    ["agency", "alliance", "armed-group", "army", "company", "court", "group", "igo", "media", "ministry", "ngo", "parliament", "party"]
+    ["agency", "alliance", "armed-group", "army", "company", "court", "group", "igo", "media", "ministry", "ngo", "parliament", "party", "university"]
 )  # fmt: skip
 # PLOVER's sectors as the contract lists them: MED stands for news media, IGO and NGO for bodies that PLOVER codes in the country slot.
 SECTORS = frozenset(

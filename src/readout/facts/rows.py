@@ -22,12 +22,13 @@ class StateWords(msgspec.Struct, frozen=True):
 
 
 class State(msgspec.Struct, frozen=True):
-    """A state: ISO 3166-1 alpha-3 code, English name, words by language."""
+    """A state: ISO 3166-1 alpha-3 code, English name, words by language, alpha-2 code ("" where there is none)."""
 
     code: str
     name: str
     wikidata: str
     words: dict[str, StateWords]
+    alpha2: str = ""
 
 
 class Organisation(msgspec.Struct, frozen=True):

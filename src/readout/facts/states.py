@@ -22,7 +22,7 @@ def load_states(shelves: Shelves) -> dict[str, State]:
         if r["code"] not in codes:
             raise r.wrong("code", "a code of states.csv", todo="add the state there or correct the code")
         words[r["code"]][r.need("language")] = StateWords(*(r.many(role) for role in ROLES))
-    return {r["code"]: State(r["code"], r.need("name"), r.wikidata(), words.get(r["code"], {})) for r in listed}
+    return {r["code"]: State(r["code"], r.need("name"), r.wikidata(), words.get(r["code"], {}), r.get("alpha2", "").strip()) for r in listed}
 
 
 def _code(r: Row) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import io
 import os
 import sys
 import zlib
@@ -33,6 +34,17 @@ def load(source: str | os.PathLike[str], *, published: str | None = None, langua
     """
     hints = Hints(published=iso_date(published) if published else None, language=language_code(language) if language else None)
     return _load(os.fspath(source), hints)
+
+
+def unpacked(name: str, data: bytes, hints: Hints) -> Iterator[Item]:
+    """Documents of one file that is held in memory, read by its name's ending as a file is; gzip data are refused."""
+    suffix = "" if data.startswith((b"\x1f\x8b", b"PK\x03\x04")) else Path(name).suffix.lower()  # packed data have no lines, whatever their name says
+    if suffix in LINES:
+        yield from _lines(io.BytesIO(data), name, hints)
+    elif suffix == ".json":
+        yield from _json(data, name, hints)
+    else:
+        yield _guarded(name, lambda: parse(data, name, hints, text=suffix in PLAIN))
 
 
 def _load(name: str, hints: Hints) -> Iterator[Item]:

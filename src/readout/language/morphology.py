@@ -45,7 +45,7 @@ def bases(word: str, language: str) -> tuple[str, ...]:
     if len(word) < SHORT or word.isupper():
         return (word,)
     parses = _analyser(language).parse(word)
-    ranked = sorted(parses, key=lambda p: (not any(n in str(p.tag) for n in _NAMES), -p.score))
+    ranked = sorted(parses, key=lambda p: (not any(n in str(p.tag) for n in _NAMES), "plur" in str(p.tag), -p.score))
     forms = (_nominative(p) for p in ranked if p.tag.POS in ("NOUN", "ADJF", "PRTF"))
     plain = [word[: -len(e)] for e in _CASES if word.endswith(e) and len(word) - len(e) >= SHORT]  # foreign names: no vowel is lost or put in
     return tuple(dict.fromkeys([*(_like(word, f) for f in forms if f), *plain])) or (word,)

@@ -19,12 +19,12 @@ _OF = {"ru": "cyrillic", "uk": "cyrillic", "be": "cyrillic", "bg": "cyrillic", "
 _SMALL = re.compile(r"[^\W\d_]+")
 # The commonest function words; a passage with a fair share of them is in that language, whatever a statistical guess says.
 _COMMON = {
-    "en": frozenset("the of and to in a that is was for on with as by his her said it he at be from has have not are".split()),
-    "de": frozenset("der die das und in den von zu mit dem ist nicht ein eine sich auf für im des er sie hat dass wird am bei".split()),
-    "fr": frozenset("le la les de des et à en un une du que qui est dans pour par sur au il elle ne pas a ont l d".split()),
-    "pl": frozenset("w z na i do się nie że to jest o za od po jak przez dla oraz był była został są ma".split()),
-    "ru": frozenset("в и на с что не по о за из к от для это он она как но его также".split()),
-    "uk": frozenset("в у і й на з що не про за до та від для це він вона як але його також є".split()),
+    "en": frozenset(["the", "of", "and", "to", "in", "a", "that", "is", "was", "for", "on", "with", "as", "by", "his", "her", "said", "it", "he", "at", "be", "from", "has", "have", "not", "are"]),
+    "de": frozenset(["der", "die", "das", "und", "in", "den", "von", "zu", "mit", "dem", "ist", "nicht", "ein", "eine", "sich", "auf", "für", "im", "des", "er", "sie", "hat", "dass", "wird", "am", "bei"]),
+    "fr": frozenset(["le", "la", "les", "de", "des", "et", "à", "en", "un", "une", "du", "que", "qui", "est", "dans", "pour", "par", "sur", "au", "il", "elle", "ne", "pas", "a", "ont", "l", "d"]),
+    "pl": frozenset(["w", "z", "na", "i", "do", "się", "nie", "że", "to", "jest", "o", "za", "od", "po", "jak", "przez", "dla", "oraz", "był", "była", "został", "są", "ma"]),
+    "ru": frozenset(["в", "и", "на", "с", "что", "не", "по", "о", "за", "из", "к", "от", "для", "это", "он", "она", "как", "но", "его", "также"]),
+    "uk": frozenset(["в", "у", "і", "й", "на", "з", "що", "не", "про", "за", "до", "та", "від", "для", "це", "він", "вона", "як", "але", "його", "також", "є"]),
 }
 COMMON_SHARE, COMMON, LEAD = 0.15, 4, 2.5  # share and number of function words that settle a language, and how far it must be ahead of the document's own
 

@@ -39,4 +39,4 @@ def columns(view: str) -> tuple[ColumnInfo, ...]:
     return found
 
 
-VIEWS = ("encounters", "statements", "events", "people", "timeline", "discrepancies", "documents")
+VIEWS = ("encounters", "statements", "events", "people", "timeline", "discrepancies", "documents", "corrections")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Subquery, func, literal, or_, select
+from sqlalchemy import ColumnElement, Connection, Subquery, func, literal, or_, select, tuple_
 
 from readout.errors import LedgerError
 from readout.ledger.columns import columns
@@ -17,16 +17,17 @@ Condition = ColumnElement[bool]
 
 # Filter -> the column it looks at, and how: `part` of a name whatever its case, the `same` value whatever its case, or an own rule.
 _PART = {"speaker": ("speaker",), "addressee": ("addressee",), "name": ("name",), "participant": ("participants",), "actor": ("actors",),
-         "recipient": ("recipients",), "place": ("place",), "publisher": ("publisher",)}
-_SAME = ("channel", "act", "code", "plover", "status", "mode", "form", "kind", "severity", "rule", "group", "language")
+         "recipient": ("recipients",), "place": ("place",), "publisher": ("publisher",), "who": ("who",)}
+_SAME = ("channel", "act", "code", "plover", "status", "mode", "form", "kind", "severity", "rule", "group", "language", "judgement", "state", "action", "field", "batch")
 _OWN = ("country", "since", "until", "document", "text")
+OPEN = "open"  # the judgement of records that nobody has judged
 _INDEXED = {"statements": "statement", "documents": "passage"}  # views whose words stand in the full-text index
 
 
 def filters(view: str) -> tuple[str, ...]:
     """Names of the filters that a view takes. Raises LedgerError for a view that does not exist."""
     names = {c.name for c in columns(view)}
-    has_country = view not in ("documents", "discrepancies")
+    has_country = view not in ("documents", "discrepancies", "corrections")
     return tuple([f for f, cols in _PART.items() if names.issuperset(cols)] + [f for f in _SAME if f in names]
                  + [f for f in _OWN if f != "country" or has_country])
 
@@ -52,6 +53,8 @@ def _condition(view: str, name: str, value: str, records: Subquery, connection: 
         return [part.icontains(value, autoescape=True)]
     if name in _SAME:
         cell: ColumnElement[str] = records.c[name]
+        if (name, value) == ("judgement", OPEN):
+            return [cell.is_(None)]
         return [func.lower(cell) == value.lower()]
     if name == "country":
         countries: ColumnElement[str] = records.c["countries" if view == "timeline" else "_countries"]
@@ -78,10 +81,8 @@ def _text(view: str, value: str, records: Subquery, connection: Connection) -> l
     kind = _INDEXED.get(view)
     if kind is None:
         return [records.c.words.icontains(term, autoescape=True) for term in terms(value)]
-    return [_found(kind, term, records, connection) for term in terms(value)]
-
-
-def _found(kind: str, term: str, records: Subquery, connection: Connection) -> Condition:
-    hits = select(search_index.c.document_id + (literal("/") + search_index.c.record_id if kind == "statement" else ""))
-    here = records.c.document_id + (literal("/") + records.c.id if kind == "statement" else "")
-    return here.in_(hits.where(search_index.c.kind == kind, matching(connection, [term])))
+    found, words = search_index.c, terms(value)
+    if kind == "passage":  # the words may stand in several passages of one document
+        return [records.c.document_id.in_(select(found.document_id).where(found.kind == kind, matching(connection, [term]))) for term in words]
+    hits = select(found.document_id, found.record_id).where(found.kind == kind, matching(connection, words))
+    return [tuple_(records.c.document_id, records.c.id).in_(hits)] if words else []

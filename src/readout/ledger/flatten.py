@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Table
@@ -15,12 +15,13 @@ from readout.reconcile.days import days_of
 Row = dict[str, Any]
 BETWEEN = " … "  # stands between the parts of a statement that the text interrupts
 OPENING = 160  # code points that stand for a whole document, at most
+NO_DAY = "9999-99-99"  # after every day there is
 ALSO = "; "  # stands between the items of one cell
 
 
-def flatten(reading: Reading) -> dict[Table, list[Row]]:
-    """Rows of every record table, in the order of the reading."""
-    return _Flat(reading).tables()
+def flatten(reading: Reading, judgements: Mapping[tuple[str, str], str] | None = None) -> dict[Table, list[Row]]:
+    """Rows of every record table, in the order of the reading; `judgements` by kind of record and id."""
+    return _Flat(reading, judgements or {}).tables()
 
 
 def index_rows(reading: Reading) -> list[Row]:
@@ -55,27 +56,68 @@ def _spans(spans: Sequence[Span]) -> str | None:
 class _Flat:
     """One reading and the look-ups that its rows need."""
 
-    def __init__(self, reading: Reading) -> None:
-        self.reading, self.text = reading, reading.document.text
+    def __init__(self, reading: Reading, judgements: Mapping[tuple[str, str], str]) -> None:
+        self.reading, self.text, self.judgements = reading, reading.document.text, judgements
         self.cast = {a.id: a for a in reading.actors}
         self.seen = self._first_words()
+        self.day = days(reading.document.published.value if reading.document.published else None)
+        self.met = {e.id: e for e in reading.encounters}
 
     def tables(self) -> dict[Table, list[Row]]:
         r = self.reading
+        judged = self._judged
         return {
-            schema.statements: [self._row(s.id, n, hull(s.content), self._statement(s)) for n, s in enumerate(r.statements)],
-            schema.events: [self._row(e.id, n, e.trigger, self._event(e)) for n, e in enumerate(r.events)],
-            schema.mentions: [self._row(f"m{n + 1}", n, m.span, self._mention(m)) for n, m in enumerate(r.mentions)],
+            schema.statements: [judged("statement", self._row(s.id, n, hull(s.content), self._statement(s))) for n, s in enumerate(r.statements)],
+            schema.events: [judged("event", self._row(e.id, n, e.trigger, self._event(e))) for n, e in enumerate(r.events)],
+            schema.mentions: [judged("mention", self._row(f"m{n + 1}", n, m.span, self._mention(m))) for n, m in enumerate(r.mentions)],
             schema.actors: [self._row(a.id, n, self.seen.get(a.id), self._actor(a)) for n, a in enumerate(r.actors)],
             schema.times: [self._row(f"t{n + 1}", n, t.span, {"value": t.value, "kind": t.kind, "basis": t.basis}) for n, t in enumerate(r.times)],
-            schema.encounters: [self._row(e.id, n, e.spans[0] if e.spans else None, self._encounter(e)) for n, e in enumerate(r.encounters)],
-            schema.discrepancies: [self._row(f"d{n + 1}", n, d.spans[0] if d.spans else None, self._discrepancy(d)) for n, d in enumerate(r.discrepancies)],
+            schema.encounters: [judged("encounter", self._row(e.id, n, e.spans[0] if e.spans else None, self._encounter(e))) for n, e in enumerate(r.encounters)],
+            schema.discrepancies: [judged("discrepancy", self._row(f"d{n + 1}", n, d.spans[0] if d.spans else None, self._discrepancy(d))) for n, d in enumerate(r.discrepancies)],
             schema.passages: [self._row(f"p{n + 1}", n, p.span, {"role": p.role}) for n, p in enumerate(r.passages)],
+            schema.timeline: [*self._line("encounter", r.encounters), *self._line("event", r.events), *self._line("statement", r.statements)],
         }
+
+    def _line(self, kind: str, records: Sequence[Any]) -> list[Row]:
+        """Rows of the timeline for one kind of record."""
+        rules: dict[str, Callable[[Any], tuple[Row, Span | None]]] = {"encounter": self._met, "event": self._acted, "statement": self._said}
+        made = rules[kind]
+        out = []
+        for n, record in enumerate(records):
+            cells, span = made(record)
+            row = self._row(record.id, n, span, {"kind": kind, **cells})
+            out.append(row | {"sort_key": place_of(cells, self.day, row, kind)})
+        return out
+
+    def _met(self, e: Encounter) -> tuple[Row, Span | None]:
+        made = self._encounter(e)
+        return {**_dated(e.date.value if e.date else None), "who": made["participants"], "what": e.mode, "whom": None, "status": e.status,
+                "countries": made["countries"], "group": self._group(e.id)}, e.spans[0] if e.spans else None
+
+    def _acted(self, e: Event) -> tuple[Row, Span | None]:
+        made = self._event(e)
+        return {**_dated(e.date.value if e.date else None), "who": made["actors"], "what": e.code, "whom": made["recipients"], "status": e.status,
+                "countries": _both(made["actor_countries"], made["recipient_countries"]), "group": self._group(e.encounter)}, e.trigger
+
+    def _said(self, s: Statement) -> tuple[Row, Span | None]:
+        """A statement stands on its encounter's day, or else on its document's."""
+        met, published, made = self.met.get(s.encounter or ""), self.reading.document.published, self._statement(s)
+        dated = _dated(met.date.value) if met and met.date else _dated(published.value if published else None)
+        return {**dated, "who": made["speaker"], "what": s.act, "whom": made["addressee"], "status": None,
+                "countries": _both(made["speaker_country"], made["addressee_country"]), "group": made["group"]}, hull(s.content)
+
+    def _group(self, encounter: str | None) -> str | None:
+        """The encounter across documents; one that is not grouped yet stands for itself."""
+        met = self.met.get(encounter or "")
+        return (met.group or f"{self.reading.document.id}/{met.id}") if met else None
 
     def _row(self, record_id: str, position: int, span: Span | None, cells: Row) -> Row:
         place = {"start": span.start, "end": span.end, "words": span.of(self.text)} if span else {"start": None, "end": None, "words": None}
-        return {"document_id": self.reading.document.id, "id": record_id, "position": position, **cells, **place}
+        row = {"document_id": self.reading.document.id, "id": record_id, "position": position, **cells, **place}
+        return row | {"sort_key": place_of(cells, self.day, row)} if "sort_key" in cells else row
+
+    def _judged(self, kind: str, row: Row) -> Row:
+        return {**row, "judgement": self.judgements.get((kind, row["id"]))}
 
     def _first_words(self) -> dict[str, Span]:
         """Where each actor is first named: by a mention, or else as the words of a speaker."""
@@ -113,7 +155,7 @@ class _Flat:
             "addressee_id": s.addressee.actor if s.addressee else None, "addressee": self._name(s.addressee),
             "addressee_country": self._country(s.addressee), "via": _listed(v.label for v in s.via), "cue": self._words(s.cue),
             "content": BETWEEN.join(c.of(self.text) for c in s.content), "spans": _spans(s.content), "encounter": s.encounter,
-            "parent": s.parent, "confidence": s.confidence,
+            "parent": s.parent, "confidence": s.confidence, "group": self._group(s.encounter), **self.day, "sort_key": None,
         }
 
     def _event(self, e: Event) -> Row:
@@ -123,6 +165,7 @@ class _Flat:
             "recipients": self._names(e.recipients), "recipient_countries": self._countries(e.recipients),
             "place": e.place.name if e.place else None, "place_country": e.place.country if e.place else None,
             "statement": e.statement, "encounter": e.encounter, "spans": _spans(e.spans), "confidence": e.confidence,
+            "group": self._group(e.encounter), "sort_key": None,
         }
 
     def _mention(self, m: Mention) -> Row:
@@ -134,18 +177,38 @@ class _Flat:
         held = a.office
         return {"name": a.name, "kind": a.kind, "key": a.key, "wikidata": a.wikidata, "country": a.country, "sector": a.sector,
                 "office": held.title if held else None, "office_of": held.of if held else None, "office_from": held.from_ if held else None,
-                "office_to": held.to if held else None, "anonymous": int(a.anonymous), "confidence": a.confidence}
+                "office_to": held.to if held else None, "anonymous": int(a.anonymous), "confidence": a.confidence, "sort_key": None,
+                **self._counts(a.id)}
+
+    def _counts(self, actor: str) -> Row:
+        """How often an actor is named and speaks here, and in which spellings."""
+        named = [m.span.of(self.text) for m in self.reading.mentions if m.actor == actor and m.kind != "office"]
+        said = sum(1 for s in self.reading.statements if s.speaker and s.speaker.actor == actor)
+        return {"mentions": len(named), "statements": said, "forms": "\n".join(sorted({" ".join(n.split()) for n in named})) or None}
 
     def _encounter(self, e: Encounter) -> Row:
         return {**_dated(e.date.value if e.date else None), "group": e.group, "mode": e.mode, "status": e.status,
                 "participants": self._names(e.participants), "countries": self._countries(e.participants),
-                "place": e.place.name if e.place else None, "place_country": e.place.country if e.place else None, "spans": _spans(e.spans)}
+                "place": e.place.name if e.place else None, "place_country": e.place.country if e.place else None, "spans": _spans(e.spans), "sort_key": None,
+                "statements": sum(1 for s in self.reading.statements if s.encounter == e.id)}
 
     def _discrepancy(self, d: Discrepancy) -> Row:
         other = d.spans[1] if len(d.spans) > 1 else None
         return {"kind": d.kind, "severity": d.severity, "note": d.note, "rule": d.rule, "confidence": d.confidence,
                 "other_start": other.start if other else None, "other_end": other.end if other else None,
-                "other_words": other.of(self.text) if other else None, "spans": _spans(d.spans)}
+                "other_words": other.of(self.text) if other else None, "spans": _spans(d.spans), "sort_key": None}
+
+
+def place_of(cells: Row, document_day: Row, row: Row, kind: str = "") -> str:
+    """Where a row stands in its view: by its first day, its document's, the document, its place in the text. Widths are fixed, so that any collation agrees."""
+    first = cells["first_day"] if "first_day" in cells else document_day["first_day"]
+    start = row["start"] if row["start"] is not None else 999_999_999
+    return f"{first or NO_DAY} {document_day['first_day'] or NO_DAY} {row['document_id']} {start:09} {kind:9} {row['position']:06}"
+
+
+def _both(a: str | None, b: str | None) -> str | None:
+    """Two lists in cells as one list, each item once."""
+    return _listed([*(a or "").split(ALSO), *(b or "").split(ALSO)])
 
 
 def days(value: str | None) -> Row:

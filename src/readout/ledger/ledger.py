@@ -5,34 +5,46 @@ Promise: `file` returns True only when the document is safe on the disk, whole; 
 
 from __future__ import annotations
 
+import builtins
 import os
-from collections.abc import Iterator
+import random
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
+from uuid import uuid4
 
 import msgspec
 import pyarrow as pa
 from sqlalchemy import Connection, insert, select
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from readout.errors import LedgerError
 from readout.intake import Loaded
-from readout.ledger import schema
+from readout.ledger import figures, schema, writing
 from readout.ledger.columns import columns
+from readout.ledger.corrections import verbs
+from readout.ledger.corrections.apply import Applied, apply
+from readout.ledger.corrections.rows import about, chosen, numbers
+from readout.ledger.coverage import coverage
 from readout.ledger.derived import DERIVED, derived_rows
 from readout.ledger.exports import export
-from readout.ledger.flatten import days, flatten, index_rows, opening
-from readout.ledger.placing import place_some, stored
+from readout.ledger.exports.dossier import dossier_page
+from readout.ledger.exports.word import dossier_docx
+from readout.ledger.placing import place_some
 from readout.ledger.search import search
 from readout.ledger.store import explained, open_engine
 from readout.ledger.tables import arrow_table
 from readout.ledger.view_rows import count_rows, view_rows
 from readout.model import Document, Encounter, Reading
+from readout.model.correction import Action, Correction, TargetKind
 from readout.reconcile.accounts import Accounts, accounts
 
 Row = dict[str, Any]
+T = TypeVar("T")
+ATTEMPTS = 8  # at one document before it is given up: each loses only to a writer who won
 
 
 class Ledger:
@@ -64,6 +76,18 @@ class Ledger:
         with explained(self.name), self.engine.execution_options(writes=True).begin() as connection:
             yield connection
 
+    def _transact(self, work: Callable[[Connection], T]) -> T:
+        """Do something in one transaction; where another writer came first, look again and do it again."""
+        for attempt in range(ATTEMPTS):
+            try:
+                with self._write() as connection:
+                    return work(connection)
+            except LedgerError as error:
+                if not _lost_a_race(error) or attempt == ATTEMPTS - 1:
+                    raise
+                time.sleep(random.uniform(0, 0.05 * (attempt + 1)))
+        raise AssertionError("unreachable")
+
     # Filing
 
     def has(self, document_id: str) -> bool:
@@ -81,7 +105,7 @@ class Ledger:
             with self._write() as connection:
                 if connection.scalar(select(schema.documents.c.id).where(schema.documents.c.id == reading.document.id)):
                     return False
-                _insert(connection, loaded, reading)
+                writing.insert_document(connection, loaded, reading)
         except LedgerError as error:
             if isinstance(error.__cause__, IntegrityError) and self.has(reading.document.id):
                 return False  # somebody else filed it between our look and our write
@@ -93,7 +117,7 @@ class Ledger:
         refused = schema.refusals
         with self._write() as connection:
             if not connection.scalar(select(refused.c.id).where(refused.c.ref == ref, refused.c.reason == reason).limit(1)):
-                connection.execute(insert(refused).values(ref=ref, reason=reason, refused_at=_now()))
+                connection.execute(insert(refused).values(ref=ref, reason=reason, refused_at=writing.now()))
 
     def refusals(self) -> list[Row]:
         """What was refused: ref, reason, refused_at; in order of time."""
@@ -103,31 +127,119 @@ class Ledger:
             return [dict(row) for row in found.mappings()]
 
     def place(self) -> int:
-        """Group the encounters of documents filed since the last time; the number of encounters whose group changed.
+        """Group the encounters of documents filed, read anew or corrected since the last time; the number of encounters whose group changed.
 
         Only the groups that a new document can change are looked at, so that its cost does not grow with the ledger.
         """
         changed = 0
         while True:
-            with self._write() as connection:
-                placed, moved = place_some(connection)
+            placed, moved = self._transact(place_some)
             changed += moved
             if not placed:
                 return changed
 
+    def replace(self, reading: Reading) -> bool:
+        """Put another reading of a filed document in place of its reading; corrections stay. False when both are equal. Raises LedgerError."""
+
+        def work(connection: Connection) -> bool:
+            old = writing.as_read(connection, reading.document.id)
+            if old.document.text != reading.document.text:
+                raise LedgerError(f"another text for {reading.document.ref}", "a reading of the stored text", "file the other text as a document of its own")
+            kept = _same_groups(old, reading)
+            if old == kept:
+                return False
+            writing.rewrite(connection, kept)
+            return True
+
+        return self._transact(work)
+
+    # Correcting
+
+    def correct(self, document_id: str, kind: TargetKind, start: int, end: int, action: Action, *, who: str, why: str = "", field: str | None = None,
+                value: str | None = None, mark: str = "", seen: int | None = None) -> Correction:
+        """Confirm or reject the record of a kind at a place of a document, or set one of its fields.
+
+        `seen`: how many corrections it had when it was looked at. Raises LedgerError, and Conflict where somebody has corrected it since.
+        """
+
+        def work(connection: Connection) -> Correction:
+            target = verbs.target_at(writing.as_read(connection, document_id), kind, start, end, mark)
+            return verbs.judge(connection, target, action, who, why, field, value, seen)
+
+        return self._transact(work)
+
+    def correct_fields(self, document_id: str, kind: TargetKind, start: int, end: int, values: Mapping[str, str], *, who: str, why: str = "", mark: str = "",
+                       seen: int | None = None) -> list[Correction]:
+        """Set several fields of one record in one go. Raises LedgerError, and Conflict; then none is set."""
+
+        def work(connection: Connection) -> list[Correction]:
+            target, batch = verbs.target_at(writing.as_read(connection, document_id), kind, start, end, mark), uuid4().hex
+            return [verbs.judge(connection, target, "set", who, why, field, value, None if seen is None else seen + n, batch=batch)
+                    for n, (field, value) in enumerate(values.items())]
+
+        return self._transact(work)
+
+    def undo(self, batch: str, *, who: str, why: str = "") -> list[Correction]:
+        """Take back what was corrected in one go. Raises LedgerError."""
+        return self._transact(lambda connection: verbs.undo(connection, batch, who, why))
+
+    def merge_encounters(self, group: str, into: str, *, who: str, why: str = "") -> list[Correction]:
+        """Two encounters are one. Raises LedgerError."""
+        return self._transact(lambda connection: verbs.merge_encounters(connection, group, into, who, why))
+
+    def split_encounter(self, document_id: str, encounter: str, *, who: str, why: str = "") -> list[Correction]:
+        """One document's report is of another encounter. Raises LedgerError."""
+        return self._transact(lambda connection: verbs.split_encounter(connection, document_id, encounter, who, why))
+
+    def merge_people(self, mark: str, into: str, *, who: str, why: str = "") -> list[Correction]:
+        """Two people (by key, `Name (kind)` or name) are one. Raises LedgerError."""
+        return self._transact(lambda connection: verbs.merge_people(connection, mark, into, who, why))
+
+    def applied(self, document_id: str) -> Applied:
+        """A document's reading with what became of its corrections and the judgements of its records. Raises LedgerError."""
+        with self._read() as connection:
+            read = writing.as_read(connection, document_id)
+            return apply(read, about(connection, read))
+
+    def coverage(self) -> list[Row]:
+        """How much is known: what, known, total. Raises LedgerError."""
+        with self._read() as connection:
+            return coverage(connection)
+
+    def corrections(self, document_id: str | None = None) -> list[Correction]:
+        """All corrections, or those of one document, oldest first."""
+        conditions = [schema.corrections.c.document_id == document_id] if document_id else []
+        with self._read() as connection:
+            return chosen(connection, *conditions)
+
+    def seen(self, document_id: str) -> dict[str, int]:
+        """How many corrections every corrected target of a document has, by the target's key."""
+        with self._read() as connection:
+            return numbers(connection, document_id)
+
+    def take(self, corrections: Iterable[Correction]) -> dict[str, int]:
+        """Enter another ledger's corrections: counts of those `taken` and those `known` already; the same again changes nothing."""
+        listed = list(corrections)
+        return self._transact(lambda connection: verbs.take(connection, listed))
+
     # Reading back
 
     def readings(self) -> Iterator[Reading]:
-        """All readings in the order of filing."""
+        """All readings, with the corrections, in the order of filing."""
         d = schema.documents.c
         with self._read() as connection:
             ids = list(connection.scalars(select(d.id).order_by(d.filed_at, d.id)))
         return (self.reading(document_id) for document_id in ids)
 
     def reading(self, document_id: str) -> Reading:
-        """The reading of one document. Raises LedgerError when there is none."""
+        """The reading of one document, with the corrections. Raises LedgerError when there is none."""
         with self._read() as connection:
-            return _stored(connection, document_id)
+            return writing.stored(connection, document_id)
+
+    def as_read(self, document_id: str) -> Reading:
+        """The reading of one document without corrections. Raises LedgerError when there is none."""
+        with self._read() as connection:
+            return writing.as_read(connection, document_id)
 
     def document(self, document_id: str) -> Document:
         """One document with its text. Raises LedgerError when there is none."""
@@ -139,7 +251,7 @@ class Ledger:
         with self._read() as connection:
             row = connection.execute(select(d.bytes, d.media).where(d.id == document_id)).one_or_none()
         if row is None:
-            raise _missing(document_id)
+            raise writing.missing(document_id)
         return row.bytes, row.media or "application/octet-stream"
 
     def encounter(self, group: str) -> list[tuple[Reading, Encounter]]:
@@ -147,7 +259,7 @@ class Ledger:
         n = schema.encounters.c
         with self._read() as connection:
             ids = list(connection.scalars(select(n.document_id).where(n.group == group).distinct().order_by(n.document_id)))
-            found = [(r, e) for r in (_stored(connection, i) for i in ids) for e in r.encounters if e.group == group]
+            found = [(r, e) for r in (writing.stored(connection, i) for i in ids) for e in r.encounters if e.group == group]
         if not found:
             raise LedgerError(f"encounter {group!r}", "the group of an encounter in this ledger", "see the encounters view")
         return found
@@ -179,10 +291,30 @@ class Ledger:
         """A view as an Arrow table, typed and described by columns.csv. Raises LedgerError."""
         return arrow_table(columns(view), self.rows(view, **filters))
 
-    def search(self, query: str, limit: int = 50) -> list[Row]:
+    def search(self, query: str, limit: int = 50, offset: int = 0) -> list[Row]:
         """Statements and passages that hold all words and "quoted phrases" of the query, best first. Any text is a query."""
         with self._read() as connection:
-            return search(connection, query, limit)
+            return search(connection, query, limit, offset)
+
+    def days_of_sides(self, **filters: Any) -> Counter[tuple[str, str, str]]:
+        """Records of the timeline by side, day and kind. Raises LedgerError."""
+        with self._read() as connection:
+            return figures.days_of_sides(connection, filters)
+
+    def who_to_whom(self, by: str = "country", **filters: Any) -> Counter[tuple[str, str]]:
+        """Statements by speaker and addressee, as countries or as persons. Raises LedgerError."""
+        with self._read() as connection:
+            return figures.who_to_whom(connection, filters, by)
+
+    def dossier(self, groups: Sequence[str] = (), documents: Sequence[str] = (), title: str = "") -> str:
+        """The one-file dossier of some encounters and documents, or of everything. Raises LedgerError."""
+        with self._read() as connection:
+            return dossier_page(connection, groups, documents, title)
+
+    def dossier_docx(self, groups: Sequence[str] = (), documents: Sequence[str] = (), title: str = "") -> builtins.bytes:
+        """The same dossier as a Word document. Raises LedgerError."""
+        with self._read() as connection:
+            return dossier_docx(connection, groups, documents, title)
 
     def export(self, to: str | os.PathLike[str], only: str | None = None, sentence: str = "full") -> list[Path]:
         """Write every export, or one of them, into a folder (`sentence`: as the PLOVER export gives it); the paths written. Raises LedgerError."""
@@ -190,41 +322,13 @@ class Ledger:
             return export(connection, Path(to), only, sentence)
 
 
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="microseconds")
+def _same_groups(old: Reading, new: Reading) -> Reading:
+    """The new reading with the groups of encounters that stand where they stood; the others are grouped anew by `place`."""
+    groups = {(e.mode, e.spans[0]): e.group for e in old.encounters}
+    return msgspec.structs.replace(new, encounters=[msgspec.structs.replace(e, group=groups.get((e.mode, e.spans[0]))) for e in new.encounters])
 
 
-def _missing(document_id: str) -> LedgerError:
-    return LedgerError(f"document {document_id!r}", "the id of a document in this ledger", "see the documents view")
-
-
-def _insert(connection: Connection, loaded: Loaded, reading: Reading) -> None:
-    """All rows of one document."""
-    connection.execute(insert(schema.documents).values(_document_row(loaded, reading)))
-    versions = msgspec.json.encode(reading.versions).decode()
-    stored = {"document_id": reading.document.id, "contract": reading.contract, "versions": versions, "json": msgspec.json.encode(reading).decode()}
-    connection.execute(insert(schema.readings).values(stored))
-    for table, rows in flatten(reading).items():
-        if rows:
-            connection.execute(insert(table), rows)
-    connection.execute(insert(schema.unplaced).values(document_id=reading.document.id))
-    if indexed := index_rows(reading):
-        connection.execute(insert(schema.search_index), indexed)
-
-
-def _document_row(loaded: Loaded, reading: Reading) -> Row:
-    d, head = reading.document, opening(reading)
-    published = d.published.value if d.published else None
-    return {
-        "id": d.id, "ref": d.ref, "source": d.source, "title": d.title, "publisher": d.publisher, "language": d.language,
-        "published": published, "published_basis": d.published.basis if d.published else None, **days(published),
-        "grade": reading.condition.grade if reading.condition else None, "text": d.text, "bytes": loaded.data, "media": loaded.media,
-        "filed_at": _now(), "start": head.start if head else None, "end": head.end if head else None, "words": head.of(d.text) if head else None,
-    }
-
-
-def _stored(connection: Connection, document_id: str) -> Reading:
-    found = stored(connection, document_id)
-    if found is None:
-        raise _missing(document_id)
-    return found
+def _lost_a_race(error: LedgerError) -> bool:
+    """True where another transaction changed the same rows first: looking again and trying again is right."""
+    cause = error.__cause__
+    return isinstance(cause, IntegrityError) or (isinstance(cause, DBAPIError) and getattr(cause.orig, "sqlstate", None) in ("40001", "40P01"))

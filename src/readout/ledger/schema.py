@@ -6,7 +6,20 @@ Migrations make these tables; a test checks that both agree.
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Float, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text, column, table
+from sqlalchemy import (
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+    column,
+    table,
+)
 
 metadata = MetaData()
 
@@ -25,6 +38,11 @@ def _records(name: str, *columns: Column[str] | Column[float] | Column[int]) -> 
         *columns,
         Column("start", Integer), Column("end", Integer), Column("words", Text),
     )
+
+
+def _sorted() -> list[Column[str]]:
+    """The place of a row in its view's order, as one string: first day, day of the document, document, place, number (see `flatten.place_of`)."""
+    return _text("sort_key")
 
 
 def _days() -> list[Column[str]]:
@@ -47,33 +65,44 @@ readings = Table(
     Column("document_id", Text, ForeignKey("documents.id"), primary_key=True),
     Column("contract", Text, nullable=False),
     Column("versions", Text, nullable=False),  # JSON object: what made the reading
-    Column("json", Text, nullable=False),
+    Column("json", Text, nullable=False),  # as shown: with the corrections
+    Column("as_read", Text),  # as read, where corrections change it
+    Column("revision", Integer, nullable=False, server_default="0"),  # rises with every change, so that two writers meet here
+    Column("index_from", Integer), Column("index_to", Integer),  # its rows of the full-text index (SQLite)
 )
 statements = _records(
     "statements",
     *_text("form", "act", "channel", "speaker_id", "speaker", "speaker_country", "speaker_words", "addressee_id", "addressee",
-           "addressee_country", "via", "cue", "content", "spans", "encounter", "parent"),
+           "addressee_country", "via", "cue", "content", "spans", "encounter", "parent", "judgement",
+           "group", "first_day", "last_day"), *_sorted(),
     Column("confidence", Float),
 )
 events = _records(
     "events", *_days(),
     *_text("code", "plover", "mode", "contexts", "cameo", "status", "actors", "actor_countries", "recipients", "recipient_countries",
-           "place", "place_country", "statement", "encounter", "spans"),
+           "place", "place_country", "statement", "encounter", "spans", "judgement", "group"), *_sorted(),
     Column("confidence", Float),
 )
-mentions = _records("mentions", *_text("kind", "actor_id", "actor", "surface", "suggestion", "reasons"), Column("confidence", Float))
+mentions = _records("mentions", *_text("kind", "actor_id", "actor", "surface", "suggestion", "reasons", "judgement"), Column("confidence", Float))
 actors = _records(
     "actors",
-    *_text("name", "kind", "key", "wikidata", "country", "sector", "office", "office_of", "office_from", "office_to"),
-    Column("anonymous", Integer), Column("confidence", Float),
+    *_text("name", "kind", "key", "wikidata", "country", "sector", "office", "office_of", "office_from", "office_to", "forms"), *_sorted(),
+    Column("anonymous", Integer), Column("confidence", Float), Column("mentions", Integer), Column("statements", Integer),
 )
 times = _records("times", *_text("value", "kind", "basis"))
-encounters = _records("encounters", *_days(), *_text("group", "mode", "status", "participants", "countries", "place", "place_country", "spans"))
+encounters = _records("encounters", *_days(), *_text("group", "mode", "status", "participants", "countries", "place", "place_country", "spans", "judgement"), *_sorted(), Column("statements", Integer))
 discrepancies = _records(
     "discrepancies", *_text("kind", "severity", "note", "rule"), Column("confidence", Float), Column("other_start", Integer),
-    Column("other_end", Integer), *_text("other_words", "spans"),
+    Column("other_end", Integer), *_text("other_words", "spans", "judgement"), *_sorted(),
 )
 passages = _records("passages", *_text("role"))
+timeline = Table(  # encounters, events and statements in one order of days
+    "timeline", metadata,
+    Column("document_id", Text, ForeignKey("documents.id"), primary_key=True),
+    Column("kind", Text, primary_key=True), Column("id", Text, primary_key=True), Column("position", Integer, nullable=False),
+    *_days(), *_text("who", "what", "whom", "status", "countries", "group"), *_sorted(),
+    Column("start", Integer), Column("end", Integer), Column("words", Text),
+)
 refusals = Table(
     "refusals", metadata,
     Column("id", Integer, primary_key=True, autoincrement=True),
@@ -112,15 +141,36 @@ Index("chains_by_start", clusters.c.parties, clusters.c.kind, clusters.c.mode_cl
 Index("chains_by_end", sightings.c.parties, sightings.c.tier, sightings.c.mode_class, sightings.c.last_day)
 Index("known_names_by_key", known_names.c.key)
 Index("wanted_names_by_document", wanted_names.c.document_id)
+corrections = Table(
+    "corrections", metadata,
+    Column("id", Text, primary_key=True),  # hash of what it says
+    Column("target", Text, nullable=False),
+    Column("number", Integer, nullable=False),  # of this target's corrections: two people cannot both make the next one
+    *(Column(name, Text, nullable=False) for name in ("batch", "action", "kind")),
+    Column("document_id", Text),  # no foreign key: a correction may wait for its document
+    Column("start", Integer), Column("end", Integer), *_text("words", "mark", "field", "value", "before", "identity", "why", "undoes"),
+    Column("who", Text, nullable=False), Column("at", Text, nullable=False),
+    UniqueConstraint("target", "number"),
+)
+correction_states = Table(
+    "correction_states", metadata,
+    Column("correction_id", Text, ForeignKey("corrections.id"), primary_key=True),
+    Column("state", Text, nullable=False),  # applied, superseded, undone or orphan
+)
+Index("corrections_by_document", corrections.c.document_id)
+Index("corrections_by_batch", corrections.c.batch)
 Index("statements_by_encounter", statements.c.document_id, statements.c.encounter)
 Index("statements_by_speaker", statements.c.speaker)
+for _ordered in (statements, events, encounters, discrepancies, timeline):
+    Index(f"{_ordered.name}_in_order", _ordered.c.sort_key)
+Index("timeline_by_side", timeline.c.countries, timeline.c.first_day, timeline.c.kind)
 Index("events_by_code", events.c.code)
 Index("encounters_by_group", encounters.c.group)
 Index("actors_by_key", actors.c.key)
 Index("actors_by_name", actors.c.name)
 Index("mentions_by_actor", mentions.c.document_id, mentions.c.actor_id)
 
-RECORDS = (statements, events, mentions, actors, times, encounters, discrepancies, passages)
+RECORDS = (statements, events, mentions, actors, times, encounters, discrepancies, passages, timeline)
 
 # The full-text index: one row per statement and per passage. FTS5 on SQLite, a plain table with a text-search index elsewhere.
 search_index = table(

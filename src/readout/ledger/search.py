@@ -26,16 +26,17 @@ def matching(connection: Connection, words: list[str]) -> ColumnElement[bool]:
     return vector.op("@@")(func.websearch_to_tsquery(literal_column("'simple'"), phrases))
 
 
-def search(connection: Connection, query: str, limit: int) -> list[dict[str, object]]:
+def search(connection: Connection, query: str, limit: int, offset: int = 0) -> list[dict[str, object]]:
     """Statements and passages that hold all the words, best first; no words, no rows."""
     words = terms(query)
     if not words:
         return []
     found = search_index.c
     chosen: Select[tuple[object, ...]] = select(
-        found.kind, found.document_id, found.record_id.label("id"), documents.c.title, documents.c.published,
+        found.kind, found.document_id, found.record_id.label("id"), documents.c.ref.label("document"), documents.c.title, documents.c.published,
         found.start, found.end, found.body.label("words"),
     ).join_from(search_index, documents, documents.c.id == found.document_id).where(matching(connection, words))
     rank = [text("search_index.rank")] if connection.dialect.name == "sqlite" else []
-    chosen = chosen.order_by(*rank, found.document_id, found.start, found.kind).limit(limit)
+    chosen = chosen.order_by(*rank, found.document_id, found.start, found.kind).limit(limit).offset(offset or None)
     return [dict(row) for row in connection.execute(chosen).mappings()]
+

@@ -18,10 +18,12 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, create_engine, event, inspect
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, select
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from readout.errors import LedgerError
+from readout.ledger.schema import readings
+from readout.ledger.writing import as_read, rewrite
 
 BUSY_SECONDS = 30  # how long a writer waits for another before it gives up
 _MAGIC = b"SQLite format 3\x00"
@@ -108,7 +110,8 @@ def _settle_sqlite(engine: Engine) -> None:
 def _prepare(engine: Engine, name: str) -> None:
     """Check that the database is a ledger or empty, and bring its tables up to date in one transaction."""
     script = ScriptDirectory(str(Path(__file__).parent / "migrations"))
-    if _revision(engine, name, script) == script.get_current_head():
+    old = _revision(engine, name, script)
+    if old == script.get_current_head():
         return
     if engine.dialect.name == "sqlite":
         _write_ahead(engine)
@@ -117,6 +120,14 @@ def _prepare(engine: Engine, name: str) -> None:
         config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
+        if old:
+            _lay_flat(connection)
+
+
+def _lay_flat(connection: Connection) -> None:
+    """Write the rows of every filed document again, as the new tables want them."""
+    for document_id in connection.scalars(select(readings.c.document_id)).all():
+        rewrite(connection, as_read(connection, document_id))
 
 
 def _revision(engine: Engine, name: str, script: ScriptDirectory) -> str | None:

@@ -52,7 +52,7 @@ def _day(encounter: Encounter) -> date | None:
 
 def _dated(reading: Reading, days: Mapping[str, date]) -> Reading:
     """The reading with the days that its encounters take from others."""
-    given = {e.id: days[e.group] for e in reading.encounters if e.group in days and _day(e) in (None, days[e.group])}
+    given = {e.id: days[e.group] for e in reading.encounters if e.group and e.group in days and _day(e) in (None, days[e.group])}
     if not given:
         return reading
     encounters = [msgspec.structs.replace(e, date=DateValue(value=given[e.id].isoformat())) if e.id in given else e for e in reading.encounters]

@@ -46,7 +46,9 @@ def place_reading(shelf: Shelf, reading: Reading, reading_of: Callable[[str], Re
     now = {s.key: s for r in [*earlier, reading] for s in sightings(r, shelf.bearers)}
     before = {k: shelf.sighting(k) for k in [*shelf.of(reading.document.id), *(s for s in now if s[0] != reading.document.id)]}
     changed = {k for k in {**now, **before} if now.get(k) != before.get(k)}
-    return place(shelf, [s for k, s in now.items() if k in changed], [k for k, s in before.items() if s and k in changed])
+    names = place(shelf, [s for k, s in now.items() if k in changed], [k for k, s in before.items() if s and k in changed])
+    own = {k: shelf.name(shelf.home(k).cluster or "") for k in shelf.of(reading.document.id)}
+    return {**{k: name for k, name in own.items() if name}, **names}
 
 
 @dataclass

@@ -10,74 +10,78 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from readout.extract.names import Name
-from readout.resolve.fold import plain, similarity, skeleton
+from readout.resolve.fold import similarity, skeleton
+from readout.resolve.forms import Form, form_of
 
 
 @dataclass
 class Cluster:
-    """Mentions of one person: indexes into the page's names, their surnames and given names, titles and states."""
+    """Mentions of one person: indexes into the page's names, the forms of the name, titles and states; `former`: a title is a past one;
+    `occupations`: lower-case words right before the name that are no office (lawyer, pianist)."""
 
     members: list[int] = field(default_factory=list)
-    surnames: list[str] = field(default_factory=list)
-    given: list[str] = field(default_factory=list)
+    forms: dict[Form, None] = field(default_factory=dict)
     offices: list[str] = field(default_factory=list)
     countries: list[str] = field(default_factory=list)
     keys: set[str] = field(default_factory=set)
+    former: bool = False
+    occupations: list[str] = field(default_factory=list)
 
-    def add(self, index: int, name: Name, surname: str, given: str | None) -> None:
+    @property
+    def surnames(self) -> list[str]:
+        """Folded surnames, in order of first mention."""
+        return list(dict.fromkeys(f.surname for f in self.forms))
+
+    @property
+    def given(self) -> list[str]:
+        """Folded given names, in order of first mention."""
+        return list(dict.fromkeys(f.given for f in self.forms if f.given))
+
+    def add(self, index: int, name: Name, form: Form) -> None:
         """Take one mention in, with its evidence."""
         self.members.append(index)
-        self.surnames.append(surname)
-        self.given += [given] if given else []
+        self.forms[form] = None
         self.offices += [o for o in name.offices if o not in self.offices]
         self.countries += [c for c in name.countries if c not in self.countries]
         self.keys |= {name.key} if name.key else set()
 
 
-def parts(text: str) -> tuple[str, str | None]:
-    """Folded (surname, given name or None) of the words of a name, surname last."""
-    tokens = plain(text)
-    if not tokens:
-        return text.lower(), None
-    return tokens[-1], tokens[0] if len(tokens) > 1 else None
-
-
 def cluster(names: list[Name], written: Callable[[Name], str]) -> list[Cluster]:
     """Clusters in order of first mention; full names are placed first, bare surnames after. `written` gives a name's dictionary form."""
-    persons = [(i, n, *parts(written(n))) for i, n in enumerate(names) if n.kind == "person"]
+    persons = [(i, n, form_of(written(n))) for i, n in enumerate(names) if n.kind == "person"]
     clusters: list[Cluster] = []
-    for index, name, surname, given in sorted(persons, key=lambda p: (p[3] is None, p[0])):
-        home = _home(clusters, name, surname, given)
+    for index, name, form in sorted(persons, key=lambda p: (p[2].given is None, p[0])):
+        home = _home(clusters, name, form)
         if home is None:
             home = Cluster()
             clusters.append(home)
-        home.add(index, name, surname, given)
+        home.add(index, name, form)
     for c in clusters:
         c.members.sort()
     return sorted(clusters, key=lambda c: c.members[0])
 
 
-def _home(clusters: list[Cluster], name: Name, surname: str, given: str | None) -> Cluster | None:
-    fitting = [(s, c) for c in clusters if (s := _fit(c, name, surname, given)) > 0]
+def _home(clusters: list[Cluster], name: Name, form: Form) -> Cluster | None:
+    fitting = [(s, c) for c in clusters if (s := _fit(c, name, form)) > 0]
     if not fitting:
         return None
     best = max(s for s, _ in fitting)
     top = [c for s, c in fitting if s == best]
-    return top[-1] if len(top) == 1 or given is None else top[0]
+    return top[-1] if len(top) == 1 or form.given is None else top[0]
 
 
-def _fit(c: Cluster, name: Name, surname: str, given: str | None) -> float:
+def _fit(c: Cluster, name: Name, form: Form) -> float:
     if name.key and name.key in c.keys:
         return 3.0
-    if name.key and c.keys:
+    if (name.key and c.keys) or any(f.number and form.number and f.number != form.number for f in c.forms):
         return 0.0
-    near = max(similarity(skeleton(surname), skeleton(s)) for s in c.surnames)
-    if given is None:
-        if near == 1.0 or (near >= 0.8 and len(surname) >= 4):
+    near = max(similarity(form.surname_skeleton, f.surname_skeleton) for f in c.forms)
+    if form.given is None:
+        if near == 1.0 or (near >= 0.8 and len(form.surname) >= 4):
             return near
-        return 0.75 if surname in c.given else 0.0  # a family name that stands first, or a bare given name
-    alike = max((similarity(skeleton(given), skeleton(g)) for g in c.given), default=0.85)
+        return 0.75 if form.surname in c.given else 0.0  # a family name that stands first, or a bare given name
+    alike = max((similarity(form.given_skeleton, skeleton(g)) for g in c.given), default=0.85)
     if near == 1.0 and alike >= 0.75:
         return 2.0 + alike
-    clipped = alike >= 0.9 and len(surname) >= 4 and any(s.startswith(surname) for s in c.surnames)
+    clipped = alike >= 0.9 and len(form.surname) >= 4 and any(s.startswith(form.surname) for s in c.surnames)
     return 1.0 + near if clipped or (alike >= 0.85 and near >= 0.72) else 0.0

@@ -20,11 +20,16 @@ _HABITS = (
 
 
 @lru_cache(maxsize=100_000)
+def words_of(name: str) -> tuple[str, ...]:
+    """Lower-case Latin tokens of a name, initials and all."""
+    return tuple(re.findall(r"[a-z]+", anyascii(name.replace("ł", "l").replace("Ł", "L")).lower().replace("'", "")))
+
+
+@lru_cache(maxsize=100_000)
 def plain(name: str) -> tuple[str, ...]:
     """Lower-case Latin tokens of a name; initials are dropped unless nothing else is there."""
-    tokens = re.findall(r"[a-z]+", anyascii(name.replace("ł", "l").replace("Ł", "L")).lower().replace("'", ""))
-    long = [t for t in tokens if len(t) > 1]
-    return tuple(long or tokens)
+    tokens = words_of(name)
+    return tuple(t for t in tokens if len(t) > 1) or tokens
 
 
 @lru_cache(maxsize=100_000)
@@ -33,6 +38,16 @@ def skeleton(token: str) -> str:
     for pattern, into in _HABITS:
         token = pattern.sub(into, token)
     return token.replace("ie", "e")
+
+
+_HEARD = str.maketrans({"c": "k", "q": "k", "g": "k", "w": "f", "v": "f", "d": "t", "b": "p", "z": "s", "j": "i", "y": "i"})
+
+
+@lru_cache(maxsize=100_000)
+def consonants(token: str) -> str:
+    """What is left of a token when vowels go and consonants that are heard for each other meet: Blinken and Blingen do."""
+    heard = token.translate(_HEARD).replace("sh", "s").replace("th", "t").replace("kh", "k").replace("ph", "f")
+    return re.sub(r"(.)\1+", r"\1", re.sub(r"(?<=.)[aeiouh]", "", heard))
 
 
 @lru_cache(maxsize=200_000)

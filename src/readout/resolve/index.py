@@ -1,22 +1,76 @@
-"""People of the tables by the folded skeleton of their surnames; built once per version of the tables."""
+"""People of the tables by what a search starts from: folded surnames, the sound of surnames, the places they hold office for.
+
+Built once for each version of the tables.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
+from functools import lru_cache
 
-from readout.facts import Facts
-from readout.resolve.fold import skeleton
-from readout.resolve.score import forms_of
+from rapidfuzz import process
+from rapidfuzz.distance import JaroWinkler
 
-_BUILT: dict[str, dict[str, list[str]]] = {}
+from readout.facts import Facts, Term, holds
+from readout.resolve.fold import consonants
+from readout.resolve.forms import Form, forms_of
+
+NEAR, NEAREST = 0.7, 40  # surnames at least so alike (Jaro-Winkler), and how many of them
+_BUILT: dict[str, PeopleIndex] = {}
 
 
-def people_by_surname(facts: Facts) -> dict[str, list[str]]:
-    """Surname skeleton -> ids of people, in table order."""
+class PeopleIndex:
+    """The look-ups of one version of the tables."""
+
+    def __init__(self, facts: Facts) -> None:
+        self._facts = facts
+        self.forms: dict[str, tuple[Form, ...]] = {p.id: forms_of(p) for p in facts.people.values()}
+        self.surnames: dict[str, list[str]] = defaultdict(list)
+        self._sounds: dict[str, list[str]] = defaultdict(list)
+        self._of: dict[str, list[Term]] = defaultdict(list)
+        for person, forms in self.forms.items():
+            for skeleton in dict.fromkeys(f.surname_skeleton for f in forms):
+                self.surnames[skeleton].append(person)
+            for sound in dict.fromkeys(consonants(f.surname) for f in forms):
+                self._sounds[sound].append(person)
+        for term in facts.terms:
+            self._of[term.of].append(term)
+        self.near = lru_cache(maxsize=20_000)(self._near)
+        self.slot = lru_cache(maxsize=20_000)(self._slot)
+
+    def _near(self, form: Form) -> tuple[str, ...]:
+        """People whose surname looks or sounds like the form's, nearest first."""
+        hits = process.extract(form.surname_skeleton, self.surnames.keys(), scorer=JaroWinkler.similarity, limit=NEAREST, score_cutoff=NEAR)
+        ids = dict.fromkeys(p for key, _, _ in hits for p in self.surnames[key])
+        sound = consonants(form.surname)
+        return tuple(ids | dict.fromkeys(self._sounds.get(sound, ()) if len(sound) > 2 else ()))
+
+    def bearers(self, skeleton: str) -> int:
+        """How many people of the tables have this surname."""
+        return len(self.surnames.get(skeleton, ()))
+
+    def _slot(self, office: str, of: str, day: str | None) -> tuple[str, ...]:
+        """Who held an office of this class for a state or organisation on a day (None: ever)."""
+        terms = (t for t in self._of.get(of, ()) if related(self._facts, office, t.office) and holds(t, day))
+        return tuple(dict.fromkeys(t.person for t in terms))
+
+
+def people_index(facts: Facts) -> PeopleIndex:
+    """The index of these tables."""
     if facts.version not in _BUILT:
-        index: dict[str, list[str]] = defaultdict(list)
-        for person in facts.people.values():
-            for surname in dict.fromkeys(skeleton(s) for s, _ in forms_of(person)):
-                index[surname].append(person.id)
-        _BUILT[facts.version] = dict(index)
+        _BUILT[facts.version] = PeopleIndex(facts)
     return _BUILT[facts.version]
+
+
+def people_by_surname(facts: Facts) -> Mapping[str, list[str]]:
+    """Surname skeleton -> ids of people, in table order."""
+    return people_index(facts).surnames
+
+
+def related(facts: Facts, written: str, held: str) -> bool:
+    """Are two office ids one class of office (spokesperson and presidential-spokesperson are)?"""
+    if written == held or held.endswith(f"-{written}"):
+        return True
+    a, b = facts.offices.get(written), facts.offices.get(held)
+    return bool(a and b and (a.office_class == b.office_class or held in a.covers))

@@ -5,30 +5,32 @@ Promise: the written words are never changed; every link carries its reasons; in
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
-from math import exp
 
 import msgspec
-from rapidfuzz import process
-from rapidfuzz.distance import JaroWinkler
 
 from readout.extract.names import Name
 from readout.extract.page import Page
-from readout.facts import Facts, Person, Term, holds
 from readout.model.cast import Cast
 from readout.model.records import Actor, Mention, Office, Suggestion, Surface
 from readout.resolve.cluster import Cluster, cluster
+from readout.resolve.coding import sector_of
 from readout.resolve.dictionary_form import dictionary_form
+from readout.resolve.evidence import Around
 from readout.resolve.fold import plain, similarity, skeleton
-from readout.resolve.index import people_by_surname
 from readout.resolve.roles import holders_of_roles
-from readout.resolve.score import ACCEPT, MARGIN, SUGGEST, Candidate, related, weigh
+from readout.resolve.score import Candidate, weigh
 from readout.resolve.twins import credited_twin
+from readout.resolve.weights import weights
 
-POOL = 40  # surnames of the tables looked at for each surname of a cluster
 FIRM, FIRM_SURNAME = 0.72, 0.6  # names and surnames less alike are suggested at most
 TWIN_CONFIDENCE = 0.4
+OFFICIAL = frozenset({"GOV", "LEG", "MIL", "SPY", "IGO", "PTY", "OPP", "UNK", "REB"})  # sectors of words that office holders are called by
+_NUMBER = re.compile(r"[ \u00a0](?:[IVX]{2,5}|[IVX](?=[ \u00a0]+[a-z]|[ \u00a0]*[,.;:)]))(?!\w)")
+_FORMER = re.compile(r"\b(?:former|ex|then|onetime|late)\b[^.;:!?\n]{0,60}$|\b(?:бывш|экс-|колишн|был[ya]|dawn[ya]|ehemalig|früher|ancien)[^.;:!?\n]{0,60}$", re.IGNORECASE)
+_WORD_BEFORE = re.compile(r"\b([a-z][\w-]+)[ \u00a0]$")
 FOUND_CONFIDENCE = 0.5  # an organisation that only its look gives away
 
 
@@ -41,7 +43,8 @@ class _Linked:
 
 def resolve(page: Page, names: list[Name]) -> Cast:
     """The cast of a page: actors numbered by first mention, mentions in text order."""
-    linked = _merged([_link(c, page) for c in cluster(names, lambda n: dictionary_form(page, n))])
+    near = around(page, names)
+    linked = _merged([_link(c, page, near) for c in clusters_of(page, names)])
     owner = {i: item for item in linked for i in item.cluster.members}
     book = _Book(page, names, [item.cluster for item in linked if not item.accepted])
     mentions = []
@@ -54,32 +57,38 @@ def resolve(page: Page, names: list[Name]) -> Cast:
     return Cast(book.actors, holders_of_roles(page, names, cast))
 
 
-def _link(found: Cluster, page: Page) -> _Linked:
-    day = page.published
-    weighed = sorted((weigh(found, p, page.facts, day) for p in _pool(found, page.facts, day)), key=lambda c: (-c.score, c.person.id))
-    if not weighed or weighed[0].score < SUGGEST:
+def clusters_of(page: Page, names: list[Name]) -> list[Cluster]:
+    """The clusters of a page, with what else the page says of the people beside their names."""
+    found = cluster(names, lambda n: dictionary_form(page, n) + _number(page.text, n))
+    for c in found:
+        c.former = any(_FORMER.search(page.text, max(0, names[i].start - 80), names[i].start) for i in c.members)
+        words = (_WORD_BEFORE.search(page.text, max(0, names[i].start - 30), names[i].start) for i in c.members)
+        c.occupations = [w[1] for w in words if w and page.facts.agents.get(w[1], "GOV") not in OFFICIAL]
+    return found
+
+
+def _number(text: str, name: Name) -> str:
+    """A ruler's number that stands right behind the name ("King Charles" "I"), or ""."""
+    number = _NUMBER.match(text, name.end)
+    return number.group() if number else ""
+
+
+def around(page: Page, names: Iterable[Name]) -> Around:
+    """The page's date and the states and bodies it names."""
+    keys = {n.key for n in names if n.key}
+    states = {k.removeprefix("state:") for k in keys if k.startswith("state:")}
+    bodies = {page.facts.organisations[k.removeprefix("org:")].country for k in keys if k.startswith("org:")}
+    return Around(page.published, frozenset(states | bodies - {""}))
+
+
+def _link(found: Cluster, page: Page, near: Around) -> _Linked:
+    weighed, scale = weigh(found, page.facts, near), weights()
+    if not weighed or weighed[0].probability < scale.suggest:
         return _Linked(found, None, False)
-    margin = weighed[0].score - weighed[1].score if len(weighed) > 1 else ACCEPT
     # names that are only half alike are never taken on the strength of a title alone
     like = weighed[0].likeness
     firm = like.total >= FIRM and like.surname >= FIRM_SURNAME and like.compatible
-    return _Linked(found, weighed[0], weighed[0].score >= ACCEPT and margin >= MARGIN and firm)
-
-
-def _pool(found: Cluster, facts: Facts, day: str | None) -> list[Person]:
-    index = people_by_surname(facts)
-    ids: dict[str, None] = {k.removeprefix("person:"): None for k in sorted(found.keys)}
-    for surname in dict.fromkeys(found.surnames):
-        near = process.extract(skeleton(surname), index.keys(), scorer=JaroWinkler.similarity, limit=POOL, score_cutoff=0.7)
-        ids.update((p, None) for skeleton_, _, _ in near for p in index[skeleton_])
-    for office in found.offices:
-        for country in found.countries:
-            ids.update((t.person, None) for t in _slot(facts, office, country, day))
-    return [facts.people[i] for i in ids if i in facts.people]
-
-
-def _slot(facts: Facts, office: str, country: str, day: str | None) -> Iterator[Term]:
-    return (t for t in facts.terms if t.of == country and related(facts, office, t.office) and holds(t, day))
+    return _Linked(found, weighed[0], weighed[0].probability >= scale.accept and firm)
 
 
 def _merged(linked: list[_Linked]) -> list[_Linked]:
@@ -118,10 +127,10 @@ class _Book:
         if linked.accepted and linked.best is not None:
             best = linked.best
             key = f"person:{best.person.id}"
-            actor = self._enter(key, _person_actor(best))
+            actor = self._enter(key, _person_actor(best, sector_of(self._facts.terms_of(best.person.id), self._facts, self._page.published)))
             surface = _surface(written, best)
             return Mention(start=name.start, end=name.end, kind="person", actor=actor, surface=surface,
-                           confidence=_probability(best.score), reasons=list(best.reasons))
+                           confidence=round(best.probability, 3), reasons=list(best.reasons))
         shown = _fullest([dictionary_form(self._page, self._names[i]) for i in linked.cluster.members])
         actor = self._enter(f"cluster:{linked.cluster.members[0]}", Actor(id="", name=shown, kind="person", confidence=0.6))
         offer, reasons = self._offer(linked)
@@ -130,7 +139,7 @@ class _Book:
     def _offer(self, linked: _Linked) -> tuple[Suggestion | None, list[str]]:
         """What is suggested for somebody who is not linked, and why."""
         if linked.best is not None:
-            person, sure = linked.best.person, _probability(linked.best.score) / 2
+            person, sure = linked.best.person, linked.best.probability / 2
             return Suggestion(name=person.name, wikidata=person.wikidata or None, confidence=round(sure, 2)), list(linked.best.reasons)
         twin = credited_twin(linked.cluster, self._clusters, self._page, self._names)
         if twin is not None:
@@ -163,17 +172,13 @@ def _with_id(actor: Actor, actor_id: str) -> Actor:
     return msgspec.structs.replace(actor, id=actor_id)
 
 
-def _person_actor(best: Candidate) -> Actor:
+def _person_actor(best: Candidate, sector: str | None) -> Actor:
     office = None
     if best.term is not None:
         t = best.term
         office = Office(title=t.title, of=t.of, from_=t.start or None, to=t.end or None)
     return Actor(id="", name=best.person.name, kind="person", wikidata=best.person.wikidata or None, country=best.person.country or None,
-                 sector="GOV" if office else None, office=office, confidence=_probability(best.score), key=f"person:{best.person.id}")
-
-
-def _probability(score: float) -> float:
-    return round(1 / (1 + exp(-score)), 3)
+                 sector=sector, office=office, confidence=round(best.probability, 3), key=f"person:{best.person.id}")
 
 
 def _fullest(written: list[str]) -> str:

@@ -16,6 +16,7 @@ from readout.model import Span
 from readout.model.cast import Cast
 from readout.model.records import Actor, Cue, Mention, Speaker, Statement, Via
 from readout.resolve.anaphora import Anaphora, is_role_noun
+from readout.resolve.coding import Named, code
 
 _POSSESSED = re.compile(r"['’]s?\s+\w+")
 _INDEFINITE = re.compile(r"(?:an?|some|several|one)\s", re.IGNORECASE)
@@ -108,11 +109,12 @@ class _Attacher:
         words = " ".join(span.of(self._text).split())
         key = _ARTICLE.sub("", words.lower())
         if key not in self._made:
-            countries = [a.country for m in inside if (a := self._cast.actor(m.actor)) and a.country]
+            named = [Named(m.start - span.start, m.end - span.start, a) for m in inside if (a := self._cast.actor(m.actor))]
+            coded = code(span.of(self._text), named, self._page.facts)
             unnamed = self._context.unnamed(span)
             number = len(self._cast.actors) + len(self._made) + 1
             self._made[key] = Actor(id=f"a{number}", name=words, kind="source" if unnamed else "group",
-                                    country=countries[0] if countries else None, confidence=0.5, anonymous=unnamed)
+                                    country=coded.country, sector=coded.sector, confidence=0.5, anonymous=unnamed)
         return self._made[key]
 
 

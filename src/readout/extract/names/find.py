@@ -39,6 +39,16 @@ def find_names(page: Page) -> list[Name]:
     return _without_overlaps(names)
 
 
+def person_at(page: Page, start: int, end: int) -> Name:
+    """The person who stands at [start, end), with the titles and states beside: for spans that something else has found."""
+    sentence = next((s for s in page.sentences if s.start <= start < s.end), None)
+    first, last = (sentence.start, max(sentence.end, end)) if sentence else (start, end)
+    code = page.language_at(start)
+    hits = gazetteer(page.facts, code).find(page.text, words(page.text, first, last, code))
+    key = next((h.entry.key for h in hits if (h.start, h.end, h.entry.kind) == (start, end, "person")), None)
+    return PersonFinder(page.text, page.facts, code).dressed(start, end, key, hits)
+
+
 def _name(text: str, hit: Hit) -> Name | None:
     entry = hit.entry
     if entry.kind == "person":

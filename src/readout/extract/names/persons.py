@@ -24,6 +24,7 @@ _RUN = re.compile(rf"{_PART}(?:(?:[ \u00a0]+|[ \u00a0]+{_PARTICLE}[ \u00a0-]+){_
 _TOKEN = re.compile(r"[^\s\u00a0]+")
 _POSSESSIVE = re.compile(r"(?:'s|’s|'|’)$")
 _AFTER = re.compile(r"\s*(?:,|\()\s*(?:the|a|an|who|whose|[A-Z]?[a-z]+['’]s|spokes|head|chief|\d\d,)|\s+(?:said|told|says|added|wrote)\b")
+_NUMERAL = re.compile(r"[ivx]+")  # of rulers: "III" alone is nobody
 _SIGN = re.compile(r"\s*/\s*[A-Z]")
 
 
@@ -42,20 +43,33 @@ class PersonFinder:
 
         `learned` are spans that the encoder takes for persons: they count where no table has a name.
         """
-        out = [self._dressed(h.start, h.end, h.entry.key, hits) for h in hits if h.entry.kind == "person"]
+        out = [self.dressed(h.start, h.end, h.entry.key, hits) for h in hits if h.entry.kind == "person"]
         tabled = [(h.start, h.end) for h in hits if h.entry.kind != "office" and not self._surname_like(h)]
-        out += [self._dressed(s.start, s.end, None, hits) for s in learned if not any(a < s.end and s.start < b for a, b in tabled)]
+        bare = [b for s in learned if not any(a < s.end and s.start < b for a, b in tabled) and (b := self._untitled(s, hits))]
+        out += [self.dressed(s.start, s.end, None, hits) for s in bare]
         blocked = tabled + [(n.start, n.end) for n in out]
         for s, e in self._runs(start, end, blocked, hits):
             titled = self._title_before(s, hits)
             if self._is_person(s, e, start, titled):
-                out.append(self._dressed(s, e, None, hits))
+                out.append(self.dressed(s, e, None, hits))
         return out
 
     def _surname_like(self, hit: Hit) -> bool:
         """Outside English, a word that looks like a case of a state's name right behind a given name ("Мухаммеда Судани")."""
         before = self._text[max(0, hit.start - 24) : hit.start].split()
         return self._language != "en" and hit.entry.kind == "state" and bool(before) and before[-1][:1].isupper() and len(before[-1]) > 3 and self._given_name(before[-1])
+
+    def _untitled(self, span: Span, hits: Sequence[Hit]) -> Span | None:
+        """The span without the titles it begins with and the possessive it ends in; None where nothing else is left."""
+        offices = [h for h in hits if h.entry.kind == "office"]
+        tokens = [(span.start + t.start(), span.start + t.end()) for t in _TOKEN.finditer(self._text[span.start : span.end])]
+        while tokens and self._is_title(tokens[0], offices):
+            tokens = tokens[1:]
+        return Span(tokens[0][0], self._bare_end(tokens[-1])) if tokens else None
+
+    def _is_title(self, token: tuple[int, int], offices: Sequence[Hit]) -> bool:
+        word = self._text[token[0] : token[1]].rstrip(".").lower()
+        return word in honorifics() or any(h.start <= token[0] and token[1] <= h.end for h in offices)
 
     def _runs(self, start: int, end: int, blocked: list[tuple[int, int]], hits: Sequence[Hit]) -> Iterable[tuple[int, int]]:
         offices = [(h.start, h.end) for h in hits if h.entry.kind == "office"]
@@ -104,7 +118,8 @@ class PersonFinder:
         known = self._tongue.given is not None and len(word) > 3 and self._tongue.given(word)
         return known or any(form.lower().rstrip("'’") in self._given for form in (word, *self._tongue.bases(word)))
 
-    def _dressed(self, start: int, end: int, key: str | None, hits: Sequence[Hit]) -> Name:
+    def dressed(self, start: int, end: int, key: str | None, hits: Sequence[Hit]) -> Name:
+        """The person at [start, end) with the titles and states that the hits have beside the name."""
         near = [h for h in hits if h.start - end > -60 and h.end <= start and start - h.end < 60 and self._same_phrase(h.end, start)]
         after = [h for h in hits if 0 <= h.start - end < 40 and re.match(r",\s|\s*\(", self._text[end : h.start + 2])]
         offices = [h.entry.key.removeprefix("office:") for h in [*near, *after] if h.entry.kind == "office"]
@@ -168,6 +183,6 @@ def _known_surnames(facts: Facts) -> frozenset[str]:
             parts = form.split()
             if len(parts) > 1:
                 surname = (parts[0] if person.country in FAMILY_FIRST and form == person.name else parts[-1]).lower()
-                if surname not in ordinary and len(surname) > 2:
+                if surname not in ordinary and len(surname) > 2 and not _NUMERAL.fullmatch(surname):
                     out.add(surname)
     return frozenset(out)

@@ -6,7 +6,7 @@ documents is escaped by the template engine; highlights are flat.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +14,10 @@ import msgspec
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from sqlalchemy import Connection, select
 
+from readout.errors import LedgerError
 from readout.ledger.exports.whole import whole
 from readout.ledger.highlight import Marked, Segment, segments
-from readout.ledger.schema import documents, readings
+from readout.ledger.schema import documents, encounters, readings
 from readout.ledger.view_rows import view_rows
 from readout.model import Reading
 from readout.reconcile.accounts import accounts
@@ -27,16 +28,25 @@ _TEMPLATES = Environment(loader=PackageLoader("readout.ledger"), autoescape=True
 def write_html(connection: Connection, to: Path) -> list[Path]:
     """Write dossier.html; its path."""
     path = to / "dossier.html"
-    page = _TEMPLATES.get_template("dossier.html").render(_context(connection))
     with whole(path) as beside:
-        beside.write_text(page, encoding="utf-8", newline="\n")
+        beside.write_text(dossier_page(connection), encoding="utf-8", newline="\n")
     return [path]
 
 
-def _context(connection: Connection) -> dict[str, Any]:
-    """Everything the template shows; rows are the views' rows."""
-    shown = {view: view_rows(connection, view, {}) for view in ("encounters", "statements", "discrepancies", "documents")}
-    held = _readings(connection)
+def dossier_page(connection: Connection, groups: Sequence[str] = (), chosen: Sequence[str] = (), title: str = "") -> str:
+    """The dossier of some encounters and documents; of everything where none are chosen. Raises LedgerError for a choice that is not there."""
+    return _TEMPLATES.get_template("dossier.html").render(dossier(connection, groups, chosen) | {"title": title or "Readout: a dossier"})
+
+
+def dossier(connection: Connection, groups: Sequence[str] = (), chosen: Sequence[str] = ()) -> dict[str, Any]:
+    """Everything a dossier shows; rows are the views' rows. Raises LedgerError for a choice that is not there."""
+    views = ("encounters", "statements", "discrepancies", "documents")
+    shown = {view: view_rows(connection, view, {}) for view in views}
+    ids = _chosen_documents(connection, groups, chosen)
+    if ids is not None:
+        shown = {view: [r for r in rows if r["document_id"] in ids] for view, rows in shown.items()}
+        shown["encounters"] = [r for r in shown["encounters"] if not groups or r["group"] in groups]
+    held = _readings(connection, ids)
     numbers = {row["document_id"]: n for n, row in enumerate(shown["documents"], 1)}
     by_ref = {r.document.ref: numbers[i] for i, r in held.items()}
     return {
@@ -47,8 +57,22 @@ def _context(connection: Connection) -> dict[str, Any]:
     }
 
 
-def _readings(connection: Connection) -> dict[str, Reading]:
+def _chosen_documents(connection: Connection, groups: Sequence[str], chosen: Sequence[str]) -> set[str] | None:
+    """Ids of the documents chosen and of those that report a chosen encounter; None for all."""
+    if not groups and not chosen:
+        return None
+    n = encounters.c
+    found = {row[0]: row[1] for row in connection.execute(select(n.document_id, n.group).where(n.group.in_(groups)))}
+    there = set(connection.scalars(select(documents.c.id).where(documents.c.id.in_(chosen))))
+    missing = [*sorted(set(groups) - set(connection.scalars(select(n.group).where(n.group.in_(groups))))), *sorted(set(chosen) - there)]
+    if missing:
+        raise LedgerError(f"{', '.join(missing)}", "encounters and documents of this ledger", "choose again")
+    return set(found) | there
+
+
+def _readings(connection: Connection, ids: set[str] | None) -> dict[str, Reading]:
     query = select(readings.c.document_id, readings.c.json).join(documents, documents.c.id == readings.c.document_id)
+    query = query if ids is None else query.where(readings.c.document_id.in_(ids))
     return {row.document_id: msgspec.json.decode(row.json, type=Reading) for row in connection.execute(query)}
 
 

@@ -1,0 +1,127 @@
+"""Rows of one document, written: as read, under its corrections, laid flat. Everything here runs inside the caller's transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, delete, func, insert, select, text, update
+
+from readout.errors import LedgerError
+from readout.intake import Loaded
+from readout.ledger import schema
+from readout.ledger.corrections.apply import Applied, apply
+from readout.ledger.corrections.rows import about, note_states
+from readout.ledger.flatten import days, flatten, index_rows, opening
+from readout.model import Reading
+
+Row = dict[str, Any]
+
+
+def now() -> str:
+    """This moment, UTC, to the microsecond."""
+    return datetime.now(UTC).isoformat(timespec="microseconds")
+
+
+def missing(document_id: str) -> LedgerError:
+    """The error for a document that is not there."""
+    return LedgerError(f"document {document_id!r}", "the id of a document in this ledger", "see the documents view")
+
+
+def stored(connection: Connection, document_id: str) -> Reading:
+    """The reading as shown: with the corrections. Raises LedgerError when there is none."""
+    found = connection.scalar(select(schema.readings.c.json).where(schema.readings.c.document_id == document_id))
+    if found is None:
+        raise missing(document_id)
+    return msgspec.json.decode(found, type=Reading)
+
+
+def as_read(connection: Connection, document_id: str) -> Reading:
+    """The reading without corrections. Raises LedgerError when there is none."""
+    r = schema.readings.c
+    found = connection.scalar(select(func.coalesce(r.as_read, r.json)).where(r.document_id == document_id))
+    if found is None:
+        raise missing(document_id)
+    return msgspec.json.decode(found, type=Reading)
+
+
+def insert_document(connection: Connection, loaded: Loaded, reading: Reading) -> None:
+    """All rows of one new document, under the corrections that waited for it."""
+    made = apply(reading, about(connection, reading))
+    first = {"id": reading.document.id, "ref": reading.document.ref, "text": reading.document.text, "bytes": loaded.data, "media": loaded.media, "filed_at": now()}
+    connection.execute(insert(schema.documents).values(first | _described(made.reading)))
+    connection.execute(insert(schema.readings).values(document_id=reading.document.id, **_reading_row(reading, made)))
+    _insert_flat(connection, made)
+    unplaced(connection, reading.document.id)
+    index(connection, made.reading)
+
+
+def rewrite(connection: Connection, reading: Reading) -> None:
+    """All rows of a document that is filed, from its reading without corrections."""
+    made = apply(reading, about(connection, reading))
+    here = reading.document.id
+    connection.execute(update(schema.documents).where(schema.documents.c.id == here).values(_described(made.reading)))
+    row = _reading_row(reading, made) | {"revision": schema.readings.c.revision + 1}
+    connection.execute(update(schema.readings).where(schema.readings.c.document_id == here).values(row))
+    for table in schema.RECORDS:
+        connection.execute(delete(table).where(table.c.document_id == here))
+    _insert_flat(connection, made)
+    unplaced(connection, here)
+    index(connection, made.reading)
+
+
+def unplaced(connection: Connection, document_id: str) -> None:
+    """Note that a document's encounters are to be grouped, or grouped anew."""
+    waiting = schema.unplaced
+    connection.execute(delete(waiting).where(waiting.c.document_id == document_id))
+    connection.execute(insert(waiting).values(document_id=document_id))
+
+
+def lock(connection: Connection, document_ids: Sequence[str]) -> None:
+    """Take these documents for this transaction, always in the same order. Another writer waits, and then looks again."""
+    r = schema.readings
+    for document_id in sorted(set(document_ids)):
+        connection.execute(update(r).where(r.c.document_id == document_id).values(revision=r.c.revision + 1))
+
+
+def index(connection: Connection, reading: Reading) -> None:
+    """The document's rows of the full-text index, in place of those it had."""
+    here, r = reading.document.id, schema.readings
+    sqlite = connection.dialect.name == "sqlite"
+    held = connection.execute(select(r.c.index_from, r.c.index_to).where(r.c.document_id == here)).one()
+    if sqlite and held.index_from is not None:
+        connection.execute(text("DELETE FROM search_index WHERE rowid BETWEEN :a AND :b").bindparams(a=held.index_from, b=held.index_to))
+    elif not sqlite:
+        connection.execute(delete(schema.search_index).where(schema.search_index.c.document_id == here))
+    rows = index_rows(reading)
+    if rows:
+        connection.execute(insert(schema.search_index), rows)
+    last = connection.scalar(text("SELECT max(rowid) FROM search_index")) if sqlite and rows else None
+    span = {"index_from": last - len(rows) + 1, "index_to": last} if last else {"index_from": None, "index_to": None}
+    connection.execute(update(r).where(r.c.document_id == here).values(span))
+
+
+def _described(reading: Reading) -> Row:
+    """What the documents table says of a reading."""
+    d, head = reading.document, opening(reading)
+    published = d.published.value if d.published else None
+    return {
+        "source": d.source, "title": d.title, "publisher": d.publisher, "language": d.language,
+        "published": published, "published_basis": d.published.basis if d.published else None, **days(published),
+        "grade": reading.condition.grade if reading.condition else None,
+        "start": head.start if head else None, "end": head.end if head else None, "words": head.of(d.text) if head else None,
+    }
+
+
+def _reading_row(reading: Reading, made: Applied) -> Row:
+    shown, read = msgspec.json.encode(made.reading).decode(), msgspec.json.encode(reading).decode()
+    return {"contract": reading.contract, "versions": msgspec.json.encode(reading.versions).decode(), "json": shown, "as_read": read if read != shown else None}
+
+
+def _insert_flat(connection: Connection, made: Applied) -> None:
+    for table, rows in flatten(made.reading, made.judgements).items():
+        if rows:
+            connection.execute(insert(table), rows)
+    note_states(connection, made.states)

@@ -1,0 +1,76 @@
+"""A person's name taken apart: surname, given name, the names between, and a regnal number; the same for tables and for text.
+
+Particles (bin, al, von, de) and titles worn like names (King, Pope, Sheikh) belong to no part. A number or "Jr" tells people of one name
+apart, so it is kept.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from readout.extract.names.lists import FAMILY_FIRST
+from readout.facts import Person
+from readout.resolve.fold import plain, skeleton, words_of
+
+PARTICLES = frozenset({"bin", "bint", "ibn", "ben", "abu", "al", "el", "ul", "von", "van", "der", "den", "de", "da", "do", "dos", "das", "del", "della",
+                       "di", "du", "la", "le", "ter", "ten"})  # fmt: skip
+WORN = frozenset({"king", "queen", "emperor", "pope", "prince", "princess", "sheikh", "sultan", "emir", "sir", "ayatollah", "patriarch", "grand", "duke"})
+REIGNING = frozenset({"king", "queen", "emperor", "pope", "sultan", "emir", "grand"})
+NUMBERS = frozenset({"i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv", "xvi", "xvii", "xviii"})
+YOUNGER = frozenset({"jr", "junior", "sr", "senior"})
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """Folded parts of one way to write a name. `regnal`: a ruler's name, which is borne alone; `full_only`: no match for a bare surname."""
+
+    surname: str
+    given: str | None = None
+    between: frozenset[str] = frozenset()
+    number: str = ""
+    regnal: bool = False
+    full_only: bool = False
+    surname_skeleton: str = ""
+    given_skeleton: str = ""
+
+
+def _form(surname: str, given: str | None, between: frozenset[str] = frozenset(), number: str = "", regnal: bool = False, full_only: bool = False) -> Form:
+    return Form(surname, given, between, number, regnal, full_only, skeleton(surname), skeleton(given) if given else "")
+
+
+@lru_cache(maxsize=50_000)
+def form_of(text: str) -> Form:
+    """The parts of a written name, surname last."""
+    words = words_of(text)
+    number = _number(words)
+    tokens = [t for t in plain(text) if t not in YOUNGER and (t != number or t in YOUNGER)] or list(plain(text))
+    regnal = bool(number and number not in YOUNGER) or (len(tokens) > 1 and tokens[0] in REIGNING)
+    tokens = tokens[: tokens.index("of")] if regnal and "of" in tokens[1:] else tokens  # King Abdullah of Jordan
+    borne = [t for t in tokens if t not in WORN] or tokens
+    names = [t for i, t in enumerate(borne) if t not in PARTICLES or (i == 0 and len(borne) == 1)] or borne
+    if not names:
+        return _form(text.lower(), None)
+    bare = len(names) == 1 or regnal
+    return _form(names[0] if regnal else names[-1], None if bare else names[0], frozenset(names[1:-1]), number, regnal)
+
+
+def _number(words: tuple[str, ...]) -> str:
+    """A number or "Jr" after the first word; a single letter counts only at the end ("Harald V", not "Michael V. Hayden")."""
+    for i, word in enumerate(words[1:], 1):
+        if (word in NUMBERS and (len(word) > 1 or i == len(words) - 1)) or word in YOUNGER:
+            return "jr" if word in ("jr", "junior") else "sr" if word in YOUNGER else word
+    return ""
+
+
+def forms_of(person: Person) -> tuple[Form, ...]:
+    """Every form that the tables have of a person; of those who put the family name first both orders."""
+    out: dict[Form, None] = {}
+    for text in (person.name, *person.aliases, *person.native):
+        tokens = plain(text)
+        if person.country in FAMILY_FIRST and len(tokens) > 1 and text == person.name:
+            out[_form(tokens[0], " ".join(tokens[1:]), frozenset(tokens[1:]))] = None
+            out[_form(tokens[-1], tokens[0], frozenset(tokens[1:-1]), full_only=True)] = None
+        elif tokens:
+            out[form_of(text)] = None
+    return tuple(out)

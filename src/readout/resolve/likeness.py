@@ -1,0 +1,81 @@
+"""How alike a cluster's names and a person's names are: the nearest pair of forms, part by part."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from readout.resolve.cluster import Cluster
+from readout.resolve.fold import consonants, name_similarity, similarity
+from readout.resolve.forms import Form
+
+LEAST_LIKENESS = 0.5  # people whose names are less alike are not weighed: no title makes up for it
+LEAST_ALIKE = 0.4  # surnames less alike are not compared further
+# Given names less alike than this, and with different initials, are two people's; East Asian names are short and must be much alike.
+GIVEN_CONFLICT, SHORT_CONFLICT = 0.5, 0.75
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """The nearest pair of a written form and a table form. `surname` and `given` 0..1 (`given` None where one has none), `compatible`: the
+    given names may be one person's, `clipped`: the written surname is the beginning of the other, `heard`: the surnames sound alike."""
+
+    total: float = 0.0
+    surname: float = 0.0
+    given: float | None = None
+    compatible: bool = True
+    clipped: bool = False
+    heard: bool = False
+
+    @property
+    def exact(self) -> bool:
+        """Written as in the tables, habits of romanisation aside."""
+        return self.total >= 0.999
+
+
+def likeness(cluster: Cluster, forms: Iterable[Form], family_first: bool) -> Likeness:
+    """How a cluster's forms and a person's forms compare at best; regnal numbers that differ are two people.
+
+    Where the cluster has full names a bare surname lends them only its spelling: "Biden" beside "Hunter Biden" is no Joe.
+    """
+    best = Likeness()
+    full = [f for f in cluster.forms if f.given]
+    bare = [f for f in cluster.forms if not f.given]
+    for form in forms:
+        for written in full or bare:
+            if _comparable(written, form, cluster):
+                near = max(similarity(f.surname_skeleton, form.surname_skeleton) for f in (written, *bare))
+                if near >= LEAST_ALIKE and near > best.total - 0.4:
+                    best = max(best, _pair(near, written, form, family_first), key=lambda x: (x.total, x.given is not None))
+    return best
+
+
+def _comparable(written: Form, form: Form, cluster: Cluster) -> bool:
+    if written.number and written.number != form.number:
+        return False
+    if written.regnal and not form.regnal:
+        return False
+    if form.regnal:  # a ruler's one name is an ordinary given name: a number or the title has to say that a ruler is meant
+        return written.given is None and bool(written.number or written.regnal or "monarch" in cluster.offices or cluster.keys)
+    if form.given is None and any(w.given for w in cluster.forms):
+        return False  # one word in a script without blanks: no match for a name of two
+    return not (form.full_only and written.given is None)
+
+
+def _pair(near: float, written: Form, form: Form, family_first: bool) -> Likeness:
+    clipped = near < 1 and len(written.surname) >= 4 and form.surname.startswith(written.surname)
+    heard = consonants(written.surname) == consonants(form.surname)
+    if written.regnal:
+        return Likeness(near, near, 1.0, True, clipped, heard)  # the one name and the title or number are the full name
+    if written.given is None or form.given is None or written.given in form.between:
+        return Likeness(near, near, None, True, clipped, heard)
+    both = similarity(written.given_skeleton, form.given_skeleton)
+    one = one_given_name(written.given, form.given, both, family_first)
+    return Likeness(name_similarity(near, both), near, both, one, clipped, heard)
+
+
+def one_given_name(a: str, b: str, alike: float, family_first: bool = False) -> bool:
+    """May two folded given names be one person's? Alike or with one initial (Nate, Ned); those of one or two letters (Yi, Li) only if equal."""
+    if a == b or min(len(a), len(b)) <= 2:
+        return a == b
+    return alike >= SHORT_CONFLICT if family_first else alike >= GIVEN_CONFLICT or a[:1] == b[:1]

@@ -1,0 +1,1 @@
+"""Mentions of people made and labelled by machine, for fitting the weights of name resolution and for measuring it."""
