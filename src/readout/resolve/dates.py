@@ -23,7 +23,10 @@ _BARE = re.compile(r"(?:19|20)\d\d")
 _YEARLESS = re.compile(r"XXXX-(\d\d)-(\d\d)")
 _BACKSHIFTED = re.compile(r"\b(?:would|was to|were to|had)\b[^.]*$", re.IGNORECASE)  # a future seen from the past sets no bound
 _FORMER = re.compile(r"\b(?:former|then|ex|late|outgoing|бывш\w+|były\w*|byłego)[\s-]+(?:\S+\s+){0,2}$", re.IGNORECASE)
-_AHEAD = re.compile(r"\b(?:to|effective|until|till|through|by|before|deadline|expir\w+|take effect|no later than|beginning|starting|proclaim|designat\w+)\b[^.]{0,60}$", re.IGNORECASE)
+_AHEAD = re.compile(r"\b(?:to|effective|until|till|through|by|before|deadline|expir\w+|take effect|no later than|beginning|starting|proclaim|designat\w+|on or after|standard time on|daylight time on)\b[^.]{0,60}$", re.IGNORECASE)
+# "do hereby proclaim May 9", "on or after June 1": a day that the words set, whatever verb of the past stands further off
+_SET = re.compile(r"\b(?:proclaim|designate|on or after|through|effective|effective (?:on|at)|time on)\s+$", re.IGNORECASE)
+_TOWARDS = re.compile(r"\b(?:to|by|until|till|through|before)\s+$", re.IGNORECASE)
 _UNTIL = re.compile(r"\b(?:until|till|through)\s+$", re.IGNORECASE)  # "served until June": the end of a stretch may be long past
 _YEAR_WRITTEN = re.compile(r"\b(?:19|20)\d\d\b")
 _JUST_PAST = re.compile(r"\b(?:was|were|did|\w{3,}ed|met|held|began|took|made|went|since|back|был\w*)\b.{0,20}$", re.IGNORECASE)  # a year is long: only a verb close by puts it in the past
@@ -60,10 +63,10 @@ def _role(page: Page, time: Time) -> str:
 def _is_past(page: Page, time: Time) -> bool:
     """A day or month of a named year that is told as past, or with nothing before it that looks ahead; a bare year only where the words say
     that it is past."""
-    told = _told(page, time)
+    told = None if _SET.search(_before(page, time)) else _told(page, time)
     if _DATED.fullmatch(time.value):
         return told is False or (told is None and not _AHEAD.search(_before(page, time)))
-    return bool(_BARE.fullmatch(time.value) and told is False and _JUST_PAST.search(_before(page, time)))
+    return bool(_BARE.fullmatch(time.value) and told is False and _JUST_PAST.search(_before(page, time)) and not _TOWARDS.search(_before(page, time)))
 
 
 def _before(page: Page, time: Time) -> str:
