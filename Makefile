@@ -18,6 +18,11 @@ test: $(VENV)/.installed-dev
 	@echo "== tests"
 	@READOUT_POSTGRES="$$(sh tools/postgres.sh)" $(BIN)/python -m pytest --cov --cov-report=term:skip-covered; done=$$?; sh tools/postgres.sh stop; exit $$done
 
+# Minutes long: a Ray cluster with a node killed, twenty kills of a run. Not part of `make test`, which must stay short.
+slow: $(VENV)/.installed-dev
+	@$(PIP) "ray>=2.30" || echo "make: Ray could not be installed; its test is skipped" >&2
+	@$(BIN)/python -m pytest tests -m slow -rs
+
 check: $(VENV)/.installed-dev
 	@$(BIN)/ruff check src tests benchmarks && $(BIN)/mypy && $(BIN)/lint-imports
 

@@ -17,7 +17,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from readout.errors import InputError
-from readout.intake import Loaded, Refused, kinds, load, rows, sources
+from readout.intake import Loaded, Refused, kinds, load, rows, streams
 
 SAID = "The minister said that talks would go on.\r\n"
 
@@ -98,7 +98,7 @@ def test_what_is_not_there_is_said(tmp_path: Path) -> None:
 
 
 def test_size_is_limited_for_files_lines_and_packed_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in (kinds, rows, sources):
+    for module in (kinds, rows, streams):
         monkeypatch.setattr(module, "LIMIT", 1000)
     (tmp_path / "big.txt").write_text("word " * 400)
     assert reason(tmp_path / "big.txt").startswith("more than")

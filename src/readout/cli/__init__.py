@@ -9,7 +9,7 @@ import sys
 
 import typer
 
-from readout.cli import corrections, demo, evaluate, ledger, people, reading, serving
+from readout.cli import bulk, corrections, demo, evaluate, ledger, people, reading, serving, watching
 from readout.cli.out import complain
 from readout.errors import ReadoutError
 
@@ -19,6 +19,8 @@ reading.register(app)
 ledger.register(app)
 demo.register(app)
 people.register(app)
+bulk.register(app)
+watching.register(app)
 corrections.register(app)
 serving.register(app)
 evaluate.register(app)

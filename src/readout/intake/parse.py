@@ -43,9 +43,16 @@ def from_text(text: str, data: bytes, ref: str, hints: Hints) -> Loaded:
 def _document(text: str, data: bytes, ref: str, hints: Hints, page: Page, media: str) -> Loaded:
     if not text.replace("\ufeff", "").replace("\u200b", "").strip():
         raise InputError("no text in it", "some text", "check the source")
-    published = Published(value=iso_date(hints.published), basis="given") if hints.published else page.published
+    published = Published(value=iso_date(hints.published), basis=hints.basis) if hints.published else _possible(page.published, hints.retrieved)
     document = Document(
         ref=ref, id=hashlib.sha256(data).hexdigest(), text=text, source=hints.source or page.url, title=hints.title or page.title,
         publisher=hints.publisher or page.publisher, language=language_code(hints.language) if hints.language else identify(text), published=published,
+        retrieved=hints.retrieved,
     )
     return Loaded(document, data, media, hints.doubts)
+
+
+def _possible(published: Published | None, retrieved: str | None) -> Published | None:
+    """The date, unless it was only guessed from the page's words and lies after the day the page was fetched."""
+    late = published and retrieved and published.basis == "inferred" and published.value[:10] > retrieved
+    return None if late else published

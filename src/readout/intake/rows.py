@@ -19,7 +19,8 @@ from readout.intake.languages import language_code
 from readout.intake.parse import from_text, parse
 from readout.intake.types import Hints, Loaded
 
-_REFS = ("ref", "doc_id", "doc", "id")
+REFS = ("ref", "doc_id", "doc", "id")
+FIELDS = ("text", "html", *REFS, "url", "source", "title", "published", "dct", "date", "outlet", "publisher", "language", "lang")
 
 
 def lines(read: Callable[[int], bytes]) -> Iterator[tuple[int, bytes]]:
@@ -56,8 +57,9 @@ def object_document(row: Any, where: str, hints: Hints) -> Loaded:
     """The document of one decoded object; `where` is its ref if it brings none. Raises InputError."""
     if not isinstance(row, dict):
         raise InputError(f"a JSON {_called(row)}", 'an object with "text" or "html"', "give one object for each document")
-    ref = next((str(row[k]) for k in _REFS if row.get(k) not in (None, "")), where)
-    hints = _hints(row, hints)
+    row = {**row, **{field: row.get(column) for field, column in hints.columns}}
+    ref = next((str(row[k]) for k in REFS if row.get(k) not in (None, "")), where)
+    hints = row_hints(row, hints)
     for field in ("text", "html"):
         if isinstance(row.get(field), str) and row[field]:
             data = row[field].encode("utf-8", "surrogatepass")
@@ -65,7 +67,8 @@ def object_document(row: Any, where: str, hints: Hints) -> Loaded:
     raise InputError(f"no text in {ref}", 'an object with "text" or "html", a string', "add the field")
 
 
-def _hints(row: dict[str, Any], given: Hints) -> Hints:
+def row_hints(row: dict[str, Any], given: Hints) -> Hints:
+    """What the row says about its document, where the caller has not said it; wrong values become doubts."""
     doubts: list[str] = []
     published = given.published or _valid(row, ("published", "dct", "date"), iso_date, doubts)
     language = given.language or _valid(row, ("language", "lang"), lambda v: language_code(str(v)), doubts)

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import builtins
 from dataclasses import dataclass
+from typing import Literal
 
 from readout.model import Document
+from readout.model.records import Basis
+
+Form = Literal["any", "text", "row"]  # bytes that show what they are, plain text whatever it begins with, a JSON object
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +37,11 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class Hints:
-    """What the caller says about a document; None where he says nothing. `doubts` are notes made on the way."""
+    """What the caller says about a document; None where he says nothing. `doubts` are notes made on the way.
+
+    `basis` is how the date is known, `columns` other names of a row's fields: (`text`, `body`) reads the text from `body`,
+    `retrieved` the ISO day on which the bytes were fetched.
+    """
 
     published: str | None = None
     language: str | None = None
@@ -41,3 +49,17 @@ class Hints:
     publisher: str | None = None
     source: str | None = None
     doubts: tuple[str, ...] = ()
+    basis: Basis = "given"
+    columns: tuple[tuple[str, str], ...] = ()
+    retrieved: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """A document as its source holds it, not looked into yet; small to send to another process."""
+
+    ref: str
+    data: builtins.bytes
+    hints: Hints
+    form: Form = "any"
+    encoding: str | None = None

@@ -24,6 +24,17 @@ def flatten(reading: Reading, judgements: Mapping[tuple[str, str], str] | None =
     return _Flat(reading, judgements or {}).tables()
 
 
+def document_row(reading: Reading) -> Row:
+    """The row of the document itself, without its text and bytes."""
+    d, head = reading.document, opening(reading)
+    published = d.published.value if d.published else None
+    return {
+        "id": d.id, "ref": d.ref, "source": d.source, "title": d.title, "publisher": d.publisher, "language": d.language, "published": published,
+        "published_basis": d.published.basis if d.published else None, **days(published), "grade": reading.condition.grade if reading.condition else None,
+        "start": head.start if head else None, "end": head.end if head else None, "words": head.of(d.text) if head else None,
+    }
+
+
 def index_rows(reading: Reading) -> list[Row]:
     """Rows of the full-text index: statements and passages."""
     text, document_id = reading.document.text, reading.document.id

@@ -14,7 +14,7 @@ from readout.intake import Loaded
 from readout.ledger import schema
 from readout.ledger.corrections.apply import Applied, apply
 from readout.ledger.corrections.rows import about, note_states
-from readout.ledger.flatten import days, flatten, index_rows, opening
+from readout.ledger.flatten import document_row, flatten, index_rows
 from readout.model import Reading
 
 Row = dict[str, Any]
@@ -51,8 +51,8 @@ def insert_document(connection: Connection, loaded: Loaded, reading: Reading) ->
     """All rows of one new document, under the corrections that waited for it."""
     made = apply(reading, about(connection, reading))
     first = {"id": reading.document.id, "ref": reading.document.ref, "text": reading.document.text, "bytes": loaded.data, "media": loaded.media, "filed_at": now()}
-    connection.execute(insert(schema.documents).values(first | _described(made.reading)))
-    connection.execute(insert(schema.readings).values(document_id=reading.document.id, **_reading_row(reading, made)))
+    connection.execute(insert(schema.documents).values(first | document_row(made.reading)))
+    connection.execute(insert(schema.readings).values(document_id=reading.document.id, **reading_row(reading, made)))
     _insert_flat(connection, made)
     unplaced(connection, reading.document.id)
     index(connection, made.reading)
@@ -62,8 +62,8 @@ def rewrite(connection: Connection, reading: Reading) -> None:
     """All rows of a document that is filed, from its reading without corrections."""
     made = apply(reading, about(connection, reading))
     here = reading.document.id
-    connection.execute(update(schema.documents).where(schema.documents.c.id == here).values(_described(made.reading)))
-    row = _reading_row(reading, made) | {"revision": schema.readings.c.revision + 1}
+    connection.execute(update(schema.documents).where(schema.documents.c.id == here).values(document_row(made.reading)))
+    row = reading_row(reading, made) | {"revision": schema.readings.c.revision + 1}
     connection.execute(update(schema.readings).where(schema.readings.c.document_id == here).values(row))
     for table in schema.RECORDS:
         connection.execute(delete(table).where(table.c.document_id == here))
@@ -103,19 +103,8 @@ def index(connection: Connection, reading: Reading) -> None:
     connection.execute(update(r).where(r.c.document_id == here).values(span))
 
 
-def _described(reading: Reading) -> Row:
-    """What the documents table says of a reading."""
-    d, head = reading.document, opening(reading)
-    published = d.published.value if d.published else None
-    return {
-        "source": d.source, "title": d.title, "publisher": d.publisher, "language": d.language,
-        "published": published, "published_basis": d.published.basis if d.published else None, **days(published),
-        "grade": reading.condition.grade if reading.condition else None,
-        "start": head.start if head else None, "end": head.end if head else None, "words": head.of(d.text) if head else None,
-    }
-
-
-def _reading_row(reading: Reading, made: Applied) -> Row:
+def reading_row(reading: Reading, made: Applied) -> Row:
+    """The row of a reading, but for its document and its place in the full-text index."""
     shown, read = msgspec.json.encode(made.reading).decode(), msgspec.json.encode(reading).decode()
     return {"contract": reading.contract, "versions": msgspec.json.encode(reading.versions).decode(), "json": shown, "as_read": read if read != shown else None}
 

@@ -45,7 +45,10 @@ class Published(Record, frozen=True):
 
 
 class Document(Record, frozen=True):
-    """A document as received: `id` is the SHA-256 (hex) of its bytes, `text` the stored text layer."""
+    """A document as received: `id` is the SHA-256 (hex) of its bytes, `text` the stored text layer.
+
+    Addition to the contract: `retrieved`, the ISO day on which the bytes were fetched, where a web archive says so.
+    """
 
     ref: str
     id: str
@@ -55,6 +58,7 @@ class Document(Record, frozen=True):
     publisher: str | None = None
     language: str | None = None
     published: Published | None = None
+    retrieved: str | None = None
 
 
 class Passage(Record, frozen=True):

@@ -1,0 +1,70 @@
+"""`readout run` end to end: `python benchmarks/bulk_run.py [--documents 500 7065] [--workers 2] [--model PATH]`.
+
+Articles of 2022 from the corpora (READOUT_CORPORA, by default ../shared/corpora), for each size a run of its own in a temporary folder. Prints
+articles a second from start to end, the same without the seconds in which processes and models start, the peak memory of the largest
+process, and the size of the output.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from itertools import islice
+from pathlib import Path
+
+from readout.bulk import run
+from readout.bulk.progress import Progress
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+class Clock(Progress):
+    """Notes when the first document was begun."""
+
+    first = 0.0
+
+    def begun(self, documents: int) -> None:
+        """A document was begun."""
+        self.first = self.first or time.perf_counter()
+
+
+def measure(source: Path, count: int, workers: int, model: str | None) -> None:
+    """One run, in this process, which reads nothing itself."""
+    with tempfile.TemporaryDirectory() as folder:
+        part, out, clock = Path(folder) / "part.jsonl", Path(folder) / "out", Clock()
+        with gzip.open(source) as lines, part.open("wb") as kept:
+            kept.writelines(islice(lines, count))
+        began = time.perf_counter()
+        counts = run([part], out, workers=workers, model=model, size=max(50, min(500, count // (4 * workers))), progress=clock)
+        ended = time.perf_counter()
+        done = sum(counts.values())
+        written = sum(p.stat().st_size for p in out.glob("*/*"))
+        cpu, memory = resource.getrusage(resource.RUSAGE_CHILDREN), resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+        print(f"{done:,} articles {counts}: {done / (ended - began):.1f}/s, without the start {done / (ended - clock.first):.1f}/s, "
+              f"{(cpu.ru_utime + cpu.ru_stime) / done * 1000:.1f} CPU-ms an article, at most {memory:.0f} MB in a process, {written / done / 1024:.1f} KiB an article written", flush=True)
+
+
+def main() -> None:
+    """Each size in a process of its own, so that the operating system's figures are of that size alone."""
+    ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ask.add_argument("--documents", type=int, nargs="+", default=[500, 7065])
+    ask.add_argument("--workers", type=int, default=2)
+    ask.add_argument("--model", default=None)
+    given = ask.parse_args()
+    corpora = Path(os.environ.get("READOUT_CORPORA", ROOT.parent / "shared" / "corpora"))
+    if len(given.documents) == 1:
+        measure(corpora / "load" / "english-news-2022.jsonl.gz", given.documents[0], given.workers, given.model)
+        return
+    for count in given.documents:
+        model = ["--model", given.model] if given.model else []
+        subprocess.run([sys.executable, __file__, "--documents", str(count), "--workers", str(given.workers), *model], check=True)
+
+
+if __name__ == "__main__":
+    main()

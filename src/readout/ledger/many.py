@@ -1,0 +1,107 @@
+"""Many documents filed at once: their rows collected by table and written with what each database is quickest at.
+
+PostgreSQL takes them by COPY, SQLite by one prepared statement a table. All in the caller's transaction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, TableClause, insert, select, text
+
+from readout.errors import LedgerError
+from readout.intake import Loaded
+from readout.ledger import schema
+from readout.ledger.corrections.apply import apply
+from readout.ledger.corrections.rows import chosen, note_states
+from readout.ledger.flatten import document_row, flatten, index_rows
+from readout.ledger.schema import corrections
+from readout.ledger.writing import reading_row
+from readout.model import Reading
+
+Row = dict[str, Any]
+Pair = tuple[Loaded, Reading]
+ASKED = 500  # ids asked for in one query; SQLite takes some thousands of parameters
+
+
+def file_many(connection: Connection, pairs: Sequence[Pair]) -> int:
+    """File the documents that are not there yet, under the corrections that waited for them; how many they were. They are filed in the order given."""
+    known = _known(connection, [reading.document.id for _, reading in pairs])
+    fresh = {reading.document.id: (loaded, reading) for loaded, reading in reversed(pairs) if reading.document.id not in known}
+    batch = _Batch(connection)
+    for loaded, reading in reversed(fresh.values()):
+        batch.add(loaded, reading)
+    batch.write()
+    return len(fresh)
+
+
+class _Batch:
+    """Rows of many documents by table."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._rows: dict[TableClause, list[Row]] = {}
+        self._states: list[Mapping[str, str]] = []
+        self._begun = datetime.now(UTC)
+        self._people = chosen(connection, corrections.c.kind == "person")
+        # SQLite numbers the rows of the index one after another; a document remembers which are its own. Nobody else writes meanwhile.
+        self._last = connection.scalar(text("SELECT max(rowid) FROM search_index")) or 0 if connection.dialect.name == "sqlite" else None
+
+    def add(self, loaded: Loaded, reading: Reading) -> None:
+        """Every row of one document, the document's own first."""
+        about = chosen(self._connection, corrections.c.document_id == reading.document.id, corrections.c.kind != "person")
+        made = apply(reading, [*about, *self._people])
+        filed_at = self._begun + timedelta(microseconds=len(self._rows.get(schema.documents, ())))
+        rows, first = index_rows(made.reading), self._last
+        if first is not None:
+            self._last = first + len(rows)
+        span = {"index_from": first + 1, "index_to": first + len(rows)} if first is not None and rows else {"index_from": None, "index_to": None}
+        self._put(schema.documents, [{**document_row(made.reading), "text": reading.document.text, "bytes": loaded.data, "media": loaded.media,
+                                      "filed_at": filed_at.isoformat(timespec="microseconds")}])
+        self._put(schema.readings, [{"document_id": reading.document.id, **reading_row(reading, made), **span}])
+        for table, flat in flatten(made.reading, made.judgements).items():
+            self._put(table, flat)
+        self._put(schema.unplaced, [{"document_id": reading.document.id}])
+        self._put(schema.search_index, rows)
+        self._states += [made.states] if made.states else []
+
+    def _put(self, table: TableClause, rows: list[Row]) -> None:
+        self._rows.setdefault(table, []).extend(rows)
+
+    def write(self) -> None:
+        """Write them, table by table."""
+        for table, rows in self._rows.items():
+            if rows:
+                _write(self._connection, table, rows)
+        for states in self._states:
+            note_states(self._connection, states)
+
+
+def _known(connection: Connection, ids: Sequence[str]) -> set[str]:
+    held = schema.documents.c.id
+    return {found for n in range(0, len(ids), ASKED) for found in connection.scalars(select(held).where(held.in_(ids[n : n + ASKED])))}
+
+
+def _write(connection: Connection, table: TableClause, rows: Sequence[Row]) -> None:
+    names = list(rows[0])
+    tuples = [tuple(row[name] for name in names) for row in rows]
+    columns = ", ".join(f'"{name}"' for name in names)
+    if connection.dialect.driver == "psycopg":
+        _copy(connection, f'COPY "{table.name}" ({columns}) FROM STDIN', tuples)
+    elif connection.dialect.name == "sqlite":
+        connection.exec_driver_sql(f'INSERT INTO "{table.name}" ({columns}) VALUES ({", ".join("?" * len(names))})', tuples)
+    else:
+        connection.execute(insert(table), list(rows))
+
+
+def _copy(connection: Connection, command: str, tuples: Sequence[tuple[Any, ...]]) -> None:
+    """Rows by COPY, which SQLAlchemy has no words for. Raises LedgerError for what the server says."""
+    raw: Any = connection.connection.driver_connection
+    try:
+        with raw.cursor() as cursor, cursor.copy(command) as copy:
+            for values in tuples:
+                copy.write_row(values)
+    except connection.dialect.loaded_dbapi.Error as error:
+        raise LedgerError(f"ledger: {' '.join(str(error).split())}", "a server that takes the rows", "look at its log, then load again") from error
