@@ -37,38 +37,57 @@ class Act:
 
 def acts_of(words: Sequence[Word], groups: Sequence[Group], coding: Coding) -> Iterator[Act]:
     """The coded acts of a sentence, left to right."""
-    low, verbs = [w.low for w in words], coding.verbs
-    outer: tuple[str, Group] | None = None  # block and subject of a verb that may hold others
-    subject: Group | None = None
-    governed = False  # under a coded verb: its infinitives add nothing
-    last = -1         # the last verb taken
-    held: Act | None = None  # an act that waits to see whether one inside it takes its place
-    for span in verbs_in(low, verbs):
-        if not _is_verb(words, span, groups):
-            continue
-        infinitive = low[span[0] - 1 : span[0]] == ["to"]
-        start, end = _clause(low, span)
-        nested = _nested(low, span, outer, coding, groups, end) if outer else None
+    reader = _Acts(words, groups, coding)
+    for span in verbs_in(reader.low, coding.verbs):
+        if _is_verb(words, span, groups):
+            yield from reader.take(span)
+    if reader.held is not None:
+        yield reader.held
+
+
+class _Acts:
+    """Walks the verbs of a sentence; remembers whose clause it is in."""
+
+    def __init__(self, words: Sequence[Word], groups: Sequence[Group], coding: Coding) -> None:
+        self.low = [w.low for w in words]
+        self.held: Act | None = None  # an act that waits to see whether one inside it takes its place
+        self._groups, self._coding = groups, coding
+        self._outer: tuple[str, Group] | None = None  # block and subject of a verb that may hold others
+        self._subject: Group | None = None
+        self._governed = False  # under a coded verb: its infinitives add nothing
+        self._last = -1         # the last verb taken
+
+    def take(self, span: tuple[int, int]) -> Iterator[Act]:
+        """The acts that are complete once the verb at `span` is read."""
+        start, end = _clause(self.low, span)
+        nested = _nested(self.low, span, self._outer, self._coding, self._groups, end) if self._outer else None
         if nested is not None:
             yield nested
-            held, outer, subject, governed, last = None, None, None, True, span[1]
-            continue
-        if (infinitive and governed) or (last >= start and not infinitive and _describes(low, last, span)):
-            continue
-        last = span[1]
-        hit = coded(low, span, verbs, (start, end))
-        goes_on = infinitive or _goes_on(low, span)
-        subject = subject if subject and goes_on else _subject(low, groups, span, start)
-        governed = hit.pattern.code != NO_CODE or bool(hit.pattern.reverse)
-        if subject is not None and any(n.outer in _lemmas(hit.block, verbs) for n in coding.nestings):
-            outer = (hit.block, subject)
-        if subject is None or not governed:
-            continue
-        if held is not None:
-            yield held
-        held = _act(low, hit, subject, groups, end)
-    if held is not None:
-        yield held
+            self.held, self._outer, self._subject, self._governed, self._last = None, None, None, True, span[1]
+        elif not self._adds_nothing(span, start):
+            self._last = span[1]
+            act = self._read(span, start, end)
+            if self._subject is not None and self._governed:  # a new act: the one before it stays what it is
+                if self.held is not None:
+                    yield self.held
+                self.held = act
+
+    def _adds_nothing(self, span: tuple[int, int], start: int) -> bool:
+        """An infinitive under a coded verb, or a participle that describes a noun."""
+        if self.low[span[0] - 1 : span[0]] == ["to"]:
+            return self._governed
+        return self._last >= start and _describes(self.low, self._last, span)
+
+    def _read(self, span: tuple[int, int], start: int, end: int) -> Act | None:
+        hit = coded(self.low, span, self._coding.verbs, (start, end))
+        goes_on = self.low[span[0] - 1 : span[0]] == ["to"] or _goes_on(self.low, span)
+        self._subject = self._subject if self._subject and goes_on else _subject(self.low, self._groups, span, start)
+        self._governed = hit.pattern.code != NO_CODE or bool(hit.pattern.reverse)
+        if self._subject is None:
+            return None
+        if any(n.outer in _lemmas(hit.block, self._coding.verbs) for n in self._coding.nestings):
+            self._outer = (hit.block, self._subject)
+        return _act(self.low, hit, self._subject, self._groups, end) if self._governed else None
 
 
 def _nested(low: Sequence[str], span: tuple[int, int], outer: tuple[str, Group], coding: Coding, groups: Sequence[Group], end: int) -> Act | None:
