@@ -73,4 +73,5 @@ def forms_of(person: Person) -> tuple[Form, ...]:
             out[_form(tokens[-1], tokens[0], frozenset(tokens[1:-1]), full_only=True)] = None
         elif tokens:
             out[form_of(text)] = None
-    return tuple(out)
+    distinct = {(f.surname_skeleton, f.given_skeleton, f.number, f.regnal, f.full_only): f for f in reversed(out)}
+    return tuple(reversed(distinct.values()))  # romanisations that meet in the skeleton are compared once
