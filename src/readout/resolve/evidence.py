@@ -16,7 +16,7 @@ from readout.resolve.index import PeopleIndex, related
 from readout.resolve.likeness import LEAST_LIKENESS, Likeness, likeness
 
 FIRM, FIRM_SURNAME, FIRM_ONLY_HOLDER = 0.72, 0.6, 0.5  # names and surnames less alike are suggested at most
-NEARLY = 0.82  # surnames less alike need a title or a country beside the name
+NEARLY = 0.86  # surnames less alike need a title or a country beside the name
 SAME_GIVEN = 0.7  # given names less alike (Jill, Joe; Nate, Ned) need the title
 LATELY = 120  # days around a term in which the title is still, or already, written
 
@@ -70,7 +70,7 @@ def _firm(like: Likeness, signs: dict[str, float]) -> bool:
     """Names that are only half alike are never taken on the strength of a title, unless one person alone can hold it; what is far from the
     surname, or has another given name, needs a title or country; nor is a pianist a minister."""
     surname = FIRM_ONLY_HOLDER if "only holder" in signs else FIRM_SURNAME
-    supported = bool({"title fits", "title general", "title former", "country beside"} & signs.keys())
+    supported = bool({"title fits", "title former", "country beside"} & signs.keys())
     guess = (like.surname < NEARLY and not supported) or (like.given is None and like.clipped and "title fits" not in signs)
     renamed = like.given is not None and like.given < SAME_GIVEN and not {"title fits", "title former"} & signs.keys()
     bystander = guess or renamed or ("another occupation" in signs and "full name equal" not in signs)
