@@ -53,17 +53,20 @@ def test_nothing_can_be_changed_through_it(reader: Any) -> None:
 def test_schemathesis_finds_no_answer_that_the_description_does_not_allow(reader: Any) -> None:
     told = reader.get("/api/v1/openapi.json").json()
     for found in schemathesis.openapi.from_dict(told).get_all_operations():
-        operation = found.ok()
-        allowed = told["paths"][operation.path]["get"]["responses"]
+        try_out(reader, found.ok(), told)
 
-        @given(case=operation.as_strategy())
-        @settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.generate], database=None)
-        def tried(case: Any, allowed: dict[str, Any] = allowed) -> None:
-            answer = reader.get(case.formatted_path, params=case.query or {})
-            assert str(answer.status_code) in allowed, (case.formatted_path, case.query, answer.text)
-            content = allowed[str(answer.status_code)].get("content")
-            if content:
-                schema = content["application/json"]["schema"]
-                jsonschema.validate(answer.json(), schema | {"components": told["components"]})
 
-        tried()
+def try_out(reader: Any, operation: Any, told: dict[str, Any]) -> None:
+    """Requests of one operation, as its description allows them, with the answers it promises."""
+    allowed = told["paths"][operation.path]["get"]["responses"]
+
+    @given(case=operation.as_strategy())
+    @settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.generate], database=None)
+    def tried(case: Any) -> None:
+        answer = reader.get(case.formatted_path, params=case.query or {})
+        assert str(answer.status_code) in allowed, (case.formatted_path, case.query, answer.text)
+        content = allowed[str(answer.status_code)].get("content")
+        if content:
+            jsonschema.validate(answer.json(), content["application/json"]["schema"] | {"components": told["components"]})
+
+    tried()
