@@ -37,7 +37,7 @@ def test_axe_finds_nothing_on_any_page(address: str, browser: Any, pages: dict[s
         if violations := Axe().run(page, options=RULES).response["violations"]:
             found[name] = [(v["id"], v["nodes"][0]["html"][:200], v["nodes"][0].get("failureSummary", "")[:200]) for v in violations]
     page.close()
-    assert not found
+    assert not found, "\n".join(f"{name}: {x}" for name, listed in found.items() for x in listed)
 
 
 def test_at_320_pixels_nothing_is_cut_off_and_nothing_leaves_the_machine(address: str, browser: Any, pages: dict[str, str]) -> None:
