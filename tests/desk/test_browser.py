@@ -82,13 +82,13 @@ def test_a_record_is_corrected_and_undone_by_keyboard_alone(address: str, browse
     page.keyboard.type("warn")
     to("who")
     page.keyboard.type("Ada")
-    page.keyboard.press("Enter")
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
     page.goto(f"{address}/corrections")
     assert page.locator("td.value").first.inner_text() == "warn"
     to("Undo")
-    page.keyboard.press("Enter")
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
     assert "undone" in page.locator("td.state").first.inner_text()
     context.close()
 
