@@ -1,7 +1,9 @@
-"""How well names are repaired: `python benchmarks/names.py [damaged] [pairs] [actors] [ordinary] [speed]`, all of them without a name.
+"""How well names are repaired: `python benchmarks/names.py [damaged] [spoilt] [found] [harder] [pairs] [actors] [ordinary] [speed]`; all
+of them without a name. $READOUT_MENTIONS sets how many mentions are made (5,000).
 
-- damaged: 5,000 generated mentions in context (own sentences, damage drawn from fixed seeds that the fitting never uses; one person in ten
-  is taken out of the tables and must not be linked), and 5,000 more in which title and country are both spoilt.
+- damaged: generated mentions in context (own sentences, damage drawn from fixed seeds that the fitting never uses; one person in ten is
+  taken out of the tables and must not be linked). spoilt: title and country both. found: the reader has to find the mentions too. harder:
+  with people out of office, other given names, wrong countries.
 - pairs: person pairs of names/cases.csv by the string layer alone. - actors: country and sector of events/ngec_actor_cases.jsonl.
 - ordinary: 10,000 different names from load/english-news-2022.jsonl.gz in their own sentences; linked ones that are no form of the tables.
 - speed: mentions a second on one core, against the full tables.
@@ -79,24 +81,41 @@ def linked(mention: Mention | None, cast: Cast) -> str | None:
     return actor.key.removeprefix("person:") if actor and actor.key else None
 
 
-def damaged(show: int) -> None:
-    """Figure (a)."""
+def measured(title: str, seed: int, mix: Mix, found: bool, show: int) -> None:
+    """Figure (a): links of one set of generated mentions, whole and by what was done to them."""
     full = builtin()
     known = without_some(full)
-    for title, seed, mix, found in (("damaged mentions", SEED, MIX, False), ("title and country both spoilt", SEED_SPOILT, SPOILT_MIX, False),
-                                    ("damaged mentions, found by the reader too", SEED, MIX, True),
-                                    ("the same, some out of office, with another given name or a wrong country", SEED_HARD, Mix(), False)):
-        outcomes = []
-        for case in cases(full, known, COUNT, seed, mix, TEST_FRAMES):
-            mention, cast = mention_of(case, known, found)
-            got = linked(mention, cast)
-            outcomes.append((case, got, mention))
-            if got != case.person and got and show > 0 and not found:
-                show -= 1
-                print(f"   wrong: {case.text[case.start:case.end]} -> {got} (meant: {case.person}, {case.published}) {case.text} {mention.reasons if mention else ''}")
-        print(f"{title}: {summary(outcomes)}")
-        for tag in sorted({t for c, _, _ in outcomes for t in c.tags}):
-            print(f"   {tag:20} {summary([o for o in outcomes if tag in o[0].tags])}")
+    outcomes = []
+    for case in cases(full, known, COUNT, seed, mix, TEST_FRAMES):
+        mention, cast = mention_of(case, known, found)
+        got = linked(mention, cast)
+        outcomes.append((case, got, mention))
+        if got != case.person and got and show > 0:
+            show -= 1
+            print(f"   wrong: {case.text[case.start:case.end]} -> {got} (meant: {case.person}, {case.published}) {case.text} {mention.reasons if mention else ''}")
+    print(f"{title}: {summary(outcomes)}")
+    for tag in sorted({t for c, _, _ in outcomes for t in c.tags}):
+        print(f"   {tag:20} {summary([o for o in outcomes if tag in o[0].tags])}")
+
+
+def damaged(show: int) -> None:
+    """Spelling, title wrong or missing, country missing, clipped names, namesakes and look-alikes."""
+    measured("damaged mentions", SEED, MIX, False, show)
+
+
+def spoilt(show: int) -> None:
+    """Title wrong or missing, and no country anywhere."""
+    measured("title and country both spoilt", SEED_SPOILT, SPOILT_MIX, False, show)
+
+
+def found(show: int) -> None:
+    """The damaged mentions again; the reader has to find them as well."""
+    measured("damaged mentions, found by the reader too", SEED, MIX, True, show)
+
+
+def harder(show: int) -> None:
+    """More damage: people out of office, another given name, another country beside the name."""
+    measured("the same, some out of office, with another given name or a wrong country", SEED_HARD, Mix(), False, show)
 
 
 def summary(outcomes: list[tuple[Case, str | None, Mention | None]]) -> str:
@@ -222,7 +241,7 @@ def day_of(words: str | None) -> str | None:
     return None
 
 
-FIGURES = {"damaged": damaged, "actors": actors, "ordinary": ordinary, "speed": speed, "pairs": pairs}
+FIGURES = {"damaged": damaged, "spoilt": spoilt, "found": found, "harder": harder, "actors": actors, "ordinary": ordinary, "speed": speed, "pairs": pairs}
 
 
 def main() -> None:

@@ -33,7 +33,7 @@ AdamW, one cycle of the learning rate; the seed decides order and damage.
 
 ## How it scores
 
-F1 by the heads alone, before the rules of the package join in. Dev files choose between seeds; test files of the attribution corpus were not
+F1 by the heads alone, before the rules of the package join in. Dev files choose between seeds; no test file was
 looked at. Chosen: seed {best}.
 
 {table}

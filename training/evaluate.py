@@ -1,6 +1,6 @@
 """Scores of a model folder by its heads alone: `python -m training.evaluate MODEL [--limit N]`.
 
-Names: span F1 (PER, ORG, LOC with STATE counted as LOC) on UNER-EWT dev and test and CrossNER politics dev. Attribution: PolNeAR dev by the
+Names: span F1 (PER, ORG, LOC with STATE counted as LOC) on UNER-EWT dev and CrossNER politics dev. Attribution: PolNeAR dev by the
 scorer beside the corpora (source, cue, content exact; who said what).
 """
 
@@ -18,7 +18,7 @@ from readout.language.heads import Attribution, attributions, names
 from readout.model import Span
 from training.data import corpora, paragraphs, quotations, resplit
 
-NAME_FILES = ("ewt.dev", "ewt.test", "politics.dev")
+NAME_FILES = ("ewt.dev", "politics.dev")
 SHOWN = ("source.exact", "cue.exact", "content.exact", "found", "wsw")
 
 

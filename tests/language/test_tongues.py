@@ -80,6 +80,13 @@ def test_somebody_the_tables_do_not_know_is_shown_in_the_nominative(read: Callab
     assert any(words(reading, m) == "Аркадием Долиновым" for m in reading.mentions)
 
 
+def test_the_link_that_a_report_cites_is_kept(read: Callable[..., Reading]) -> None:
+    russian = read("«Дата звонка не определена», — заявил Дмитрий Песков, сообщает газета со ссылкой на агентство ТАСС.", language="ru")
+    assert [v.label for v in russian.statements[0].via] == ["агентство ТАСС"]
+    german = read("„Es gibt noch keinen Termin“, sagte Olaf Scholz unter Berufung auf das Auswärtige Amt.", language="de")
+    assert [v.label for v in german.statements[0].via] == ["das Auswärtige Amt"]
+
+
 def test_chinese_and_arabic_encounters_by_the_tables(read: Callable[..., Reading]) -> None:
     chinese = read("王毅同布林肯通电话。", language="zh")
     assert [e.mode for e in chinese.encounters] == ["phone"]

@@ -115,3 +115,12 @@ def test_indirect_speech_turns_will_into_would_and_that_is_no_change() -> None:
     direct, told = "the border will stay open until spring", "the border would stay open until spring"
     kinds = [align([Told("A", "a", [Span(0, 5)], direct), Told("B", "b", [Span(0, 5)], told, indirect)])[0].kind for indirect in (False, True)]
     assert kinds == ["altered", "translation variant"]
+
+
+def test_an_utterance_is_traced_to_its_earliest_and_its_most_official_carrier(make: Any) -> None:
+    words = "the ferry route opens again in spring"
+    told = [Told("Norway", "ministry", [Span(0, 5)], words, published="2021-05-05"), Told("Norway", "paper", [Span(0, 5)], words, published="2021-05-04", depth=2)]
+    [point] = align(told)
+    assert (point.earliest, point.official) == ("paper", "ministry")
+    [point] = align([t._replace(published=None, depth=0) for t in told])
+    assert (point.earliest, point.official) == (None, None)

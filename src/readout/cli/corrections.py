@@ -47,6 +47,7 @@ def take(ledger: Where, file: File) -> None:
         say(f"refused: {reason}")
     with Ledger(ledger) as book:
         counts = book.store.take(given)
+        book.store.place()
         orphans = book.store.count("corrections", state="orphan")
     say(f"{counts['taken']} taken, {counts['known']} known already, {len(refused)} refused; {orphans} of all corrections here are orphans")
     raise typer.Exit(1 if refused else 0)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from readout.model import Reading, Span, Statement
 from readout.reconcile.accounts import Accounts
+from readout.reconcile.points import Point
 
 
 def reading_as_text(reading: Reading) -> str:
@@ -63,7 +64,13 @@ def _account_lines(accounts: Accounts) -> Iterator[str]:
     pairs = [(p, p.b) for p in accounts.points if p.b is not None]
     yield f"\npoints on which wordings meet or differ ({len(pairs)})"
     for point, other in pairs:
-        yield f"  {point.kind}: {point.a.side}, {_short(point.a.document)}: {_flat(point.a.words)} / {other.side}, {_short(other.document)}: {_flat(other.words)}"
+        yield f"  {point.kind}: {point.a.side}, {_short(point.a.document)}: {_flat(point.a.words)} / {other.side}, {_short(other.document)}: {_flat(other.words)}{_carried(point)}"
+
+
+def _carried(point: Point) -> str:
+    """Which document carries the utterance first, and which nearest to the speaker, where that is told."""
+    told = [f"first in {_short(point.earliest)}" if point.earliest else "", f"nearest to the speaker in {_short(point.official)}" if point.official else ""]
+    return f" ({'; '.join(filter(None, told))})" if any(told) else ""
 
 
 def _documents(accounts: Accounts) -> str:

@@ -47,6 +47,7 @@ HEADERS = {
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
+    "Cache-Control": "private, no-cache",
 }
 PARTS = (pages, encounter, timeline, matrix, work, people, searching, document, correct, bring, hand_over, door, api)
 

@@ -32,6 +32,8 @@ _PARTIAL = re.compile(r"XXXX-(?:WXX-\d|[\dX]{2}-\d\d)$")
 _PLACE = re.compile(r"\b(?:in|at|в|у|w|à)\s+((?:[A-ZА-ЯŁŻŚ][\w’'-]+)(?:\s+[A-ZА-Я][\w’'-]+){0,2})")
 _ADVERSE = re.compile(r"\b(?:since|before|after|until|ahead of|following|previous|last)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 _SEPARATE = re.compile(r"\b(?:separate(?:ly)?|in turn|one after the other|отдельн\w+|по отдельности|osobn\w+)\b", re.IGNORECASE)
+# A noun in the singular tells one call, however many took part; a plural or a verb ("phoned A and B") tells one with each.
+_ONE_CALL = re.compile(r"телефонн(?:ый|ого|ом|ому) (?:\w+ )?разговор[ае]?|телефонн\w+ розмов[аиу]|rozmow[aęy] telefoniczn\w+|(?:telefonat|telefongespräch|gespräch)|(?:entretien|appel) téléphonique", re.IGNORECASE)
 _QUOTE_ENDS = re.compile(r"[”»]|\"(?=[\s,])")
 UNBOUND = frozenset({"zh", "ja"})  # scripts without spaces: a pattern may start in the middle of what \w takes for a word
 
@@ -92,7 +94,7 @@ def _read(page: Page, cast: Cast, times: Sequence[Time], sentence: Sentence, mod
     parties = foreign_parties(page, cast, sentence, span, tongue) if foreign else parties_of(page, cast, sentence, span)
     status = foreign_status(page.text, sentence.span, span, tongue) if foreign else clause_status(page.text, _clause(page.text, sentence, span), span)
     day, place = _date(page, times, sentence, span), _place(page, sentence, span, cast)
-    apart = len(parties) > 2 and (_SEPARATE.search(page.text, sentence.start, sentence.end) or (foreign and mode == "phone"))
+    apart = len(parties) > 2 and (_SEPARATE.search(page.text, sentence.start, sentence.end) or (foreign and mode == "phone" and not _ONE_CALL.fullmatch(span.of(page.text))))
     groups = [(parties[0], other) for other in parties[1:]] if apart else [parties]
     return [_Open(mode, tuple(sorted(g, key=_order)), day, status, place, [span]) for g in groups]
 

@@ -20,6 +20,8 @@ from readout.model.records import Mention
 _WORD = re.compile(r"[^\W\d_]+")
 _BREAK = re.compile(r"[;:]|\s[—–]\s|(?<!\d)[.!?…]\s|[»”“]\s*,")
 _CLOSED = re.compile(r"[;:!?…]|\s[—–]\s|(?<!\d)\.\s")
+_AMID = frozenset({"между", "між", "między", "pomiędzy", "zwischen", "entre", "بين"})
+_FROM = frozenset({"из", "з", "із", "z", "ze", "aus"})
 NEXT = 60  # code points in which a title's state may be followed by the name it belongs to
 REACH = 170  # code points from a trigger to its last party on the right
 ENUMERATED = 95  # code points between two members of an enumeration
@@ -98,6 +100,8 @@ class _Clause:
         follows = [m for m in inside if m.kind == "state" and 0 < m.start - body.end <= 2]
         if body.kind == "organisation" and follows:
             return False  # "МИД России": the state is the party
+        if re.fullmatch(r"(?:[-–]\w+)?\s+", self._text[body.end : self._trigger.start]):
+            return True  # "российско-американские переговоры"
         office = next((m for m in inside if m.kind == "office" and 0 <= body.start - m.end <= 3), None)
         return not self._governed(office.start if office else body.start, directly=office is not None)
 
@@ -113,11 +117,16 @@ class _Clause:
         head = re.split(r"[,.;:()«»„“”\"—–]", head)[-1]
         words = [w.lower() for w in _WORD.findall(head)]
         for back, word in enumerate(reversed(words[-1:] if directly else words[-4:])):
-            if word in self._tongue.company | self._tongue.between:
+            if word in self._tongue.company | self._tongue.between or self._comes_from(words, back):
                 return False
             if word in self._tongue.prepositions - self._tongue.inner or (back == 0 and word in self._tongue.prepositions):
                 return not self._with_office(words, back)
         return False
+
+    def _comes_from(self, words: Sequence[str], back: int) -> bool:
+        """"Коллегой из Великобритании": the state of somebody who is named by his role only."""
+        before = words[: len(words) - 1 - back][-1:]
+        return words[len(words) - 1 - back] in _FROM and bool(before) and bool(self._tongue.pattern("titles").fullmatch(before[0]))
 
     def _with_office(self, words: Sequence[str], back: int) -> bool:
         """Between preposition and state an encounter is named ("на встрече президентов России и Аргентины")."""
@@ -132,12 +141,20 @@ class _Clause:
         end = min(stop.start() if stop else self._sentence.end, self._trigger.end + REACH)
         after = [p for p in self._named if self._trigger.end <= p.start < end]
         preposition = self._company(self._trigger.end, end)
+        if pair := self._amid(end):
+            return pair, []
         if preposition is None:
             near = [p for p in after if self._tied(p)]
             return self._enumeration([p for p in after if near and p.start >= near[0].start]), []
         company = self._enumeration([p for p in after if p.start >= preposition.end()])
         own = [p for p in after if p.end <= preposition.start()]
         return self._enumeration(own) if own and self._tied(own[0]) else [], company
+
+    def _amid(self, end: int) -> list[Party]:
+        """"Переговоры о мире между A и B": those named behind "between"."""
+        match = next((m for m in _WORD.finditer(self._text, self._trigger.end, end) if m.group().lower() in _AMID), None)
+        behind = self._enumeration([p for p in self._named if match and match.end() < p.start <= match.end() + NEXT + NEAR])
+        return behind if len(behind) > 1 else []
 
     def _company(self, start: int, end: int) -> re.Match[str] | None:
         """The preposition of company that belongs to the trigger, with a party behind it."""
@@ -246,7 +263,7 @@ class _Clause:
 
     def _joined(self, left: int, right: int) -> bool:
         """Nothing but a conjunction or comma, titles and adjectives between two members of one enumeration."""
-        between = self._text[left:right]
+        between = self._text[left:right].strip("«»„“”\"")  # bodies may stand in marks: МАГАТЭ и «Росатома»
         words = [w.lower() for w in _WORD.findall(between)]
         if len(between) > ENUMERATED or re.search(r"[.;:!?—–«»„“”\"]", between):
             return False

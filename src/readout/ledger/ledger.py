@@ -172,7 +172,7 @@ class Ledger:
             target = verbs.target_at(writing.as_read(connection, document_id), kind, start, end, mark)
             return verbs.judge(connection, target, action, who, why, field, value, seen)
 
-        return self._transact(work)
+        return self._corrected(work)
 
     def correct_fields(self, document_id: str, kind: TargetKind, start: int, end: int, values: Mapping[str, str], *, who: str, why: str = "", mark: str = "",
                        seen: int | None = None) -> list[Correction]:
@@ -183,23 +183,29 @@ class Ledger:
             return [verbs.judge(connection, target, "set", who, why, field, value, None if seen is None else seen + n, batch=batch)
                     for n, (field, value) in enumerate(values.items())]
 
-        return self._transact(work)
+        return self._corrected(work)
 
     def undo(self, batch: str, *, who: str, why: str = "") -> list[Correction]:
         """Take back what was corrected in one go. Raises LedgerError."""
-        return self._transact(lambda connection: verbs.undo(connection, batch, who, why))
+        return self._corrected(lambda connection: verbs.undo(connection, batch, who, why))
 
     def merge_encounters(self, group: str, into: str, *, who: str, why: str = "") -> list[Correction]:
         """Two encounters are one. Raises LedgerError."""
-        return self._transact(lambda connection: verbs.merge_encounters(connection, group, into, who, why))
+        return self._corrected(lambda connection: verbs.merge_encounters(connection, group, into, who, why))
 
     def split_encounter(self, document_id: str, encounter: str, *, who: str, why: str = "") -> list[Correction]:
         """One document's report is of another encounter. Raises LedgerError."""
-        return self._transact(lambda connection: verbs.split_encounter(connection, document_id, encounter, who, why))
+        return self._corrected(lambda connection: verbs.split_encounter(connection, document_id, encounter, who, why))
 
     def merge_people(self, mark: str, into: str, *, who: str, why: str = "") -> list[Correction]:
         """Two people (by key, `Name (kind)` or name) are one. Raises LedgerError."""
-        return self._transact(lambda connection: verbs.merge_people(connection, mark, into, who, why))
+        return self._corrected(lambda connection: verbs.merge_people(connection, mark, into, who, why))
+
+    def _corrected(self, work: Callable[[Connection], T]) -> T:
+        """A correction in one transaction; encounters that it may have moved are grouped after it."""
+        done = self._transact(work)
+        self.place()
+        return done
 
     def applied(self, document_id: str) -> Applied:
         """A document's reading with what became of its corrections and the judgements of its records. Raises LedgerError."""
@@ -224,7 +230,10 @@ class Ledger:
             return numbers(connection, document_id)
 
     def take(self, corrections: Iterable[Correction]) -> dict[str, int]:
-        """Enter another ledger's corrections: counts of those `taken` and those `known` already; the same again changes nothing."""
+        """Enter another ledger's corrections: counts of those `taken` and those `known` already; the same again changes nothing.
+
+        Encounters that they may have moved are grouped by the next `place`.
+        """
         listed = list(corrections)
         return self._transact(lambda connection: verbs.take(connection, listed))
 
@@ -330,8 +339,8 @@ class Ledger:
 
 def _same_groups(old: Reading, new: Reading) -> Reading:
     """The new reading with the groups of encounters that stand where they stood; the others are grouped anew by `place`."""
-    groups = {(e.mode, e.spans[0]): e.group for e in old.encounters}
-    return msgspec.structs.replace(new, encounters=[msgspec.structs.replace(e, group=groups.get((e.mode, e.spans[0]))) for e in new.encounters])
+    groups = {(e.mode, *e.spans[:1]): e.group for e in old.encounters}
+    return msgspec.structs.replace(new, encounters=[msgspec.structs.replace(e, group=groups.get((e.mode, *e.spans[:1]))) for e in new.encounters])
 
 
 def _lost_a_race(error: LedgerError) -> bool:

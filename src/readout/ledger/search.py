@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, func, literal_column, select, text
+from sqlalchemy import ColumnElement, Connection, Select, Subquery, func, literal_column, select, text
 
 from readout.ledger.schema import documents, search_index
 
@@ -31,12 +32,22 @@ def search(connection: Connection, query: str, limit: int, offset: int = 0) -> l
     words = terms(query)
     if not words:
         return []
-    found = search_index.c
-    chosen: Select[tuple[object, ...]] = select(
+    sqlite = connection.dialect.name == "sqlite"
+    best = _best_sqlite(connection, words, limit + offset) if sqlite else _all(connection, words)
+    found = best.c
+    chosen: Select[Any] = select(
         found.kind, found.document_id, found.record_id.label("id"), documents.c.ref.label("document"), documents.c.title, documents.c.published,
         found.start, found.end, found.body.label("words"),
-    ).join_from(search_index, documents, documents.c.id == found.document_id).where(matching(connection, words))
-    rank = [text("search_index.rank")] if connection.dialect.name == "sqlite" else []
-    chosen = chosen.order_by(*rank, found.document_id, found.start, found.kind).limit(limit).offset(offset or None)
+    ).join_from(best, documents, documents.c.id == found.document_id)
+    order = [found.rank] if sqlite else []
+    chosen = chosen.order_by(*order, found.document_id, found.start, found.kind).limit(limit).offset(offset or None)
     return [dict(row) for row in connection.execute(chosen).mappings()]
 
+
+def _best_sqlite(connection: Connection, words: list[str], number: int) -> Subquery:
+    """The best rows of the index. FTS5 ranks fast only where nothing but its rank is asked for, hence before the join."""
+    return select(search_index, literal_column("rank").label("rank")).where(matching(connection, words)).order_by(text("rank")).limit(number).subquery()
+
+
+def _all(connection: Connection, words: list[str]) -> Subquery:
+    return select(search_index).where(matching(connection, words)).subquery()

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Subquery, func, select
 from readout.errors import LedgerError
 from readout.ledger.columns import columns
 from readout.ledger.filters import conditions
-from readout.ledger.views import ordered, selection, spellings
+from readout.ledger.views import chosen, groups_of, ordered, selection, spellings
 
 SOME = 500  # persons of one query: databases limit its parameters
 
@@ -37,7 +37,11 @@ def _spelt(connection: Connection, people: list[dict[str, Any]]) -> list[dict[st
 
 def count_rows(connection: Connection, view: str, asked: Mapping[str, Any]) -> int:
     """Number of rows that `view_rows` gives without a limit. Raises LedgerError."""
-    return connection.scalar(select(func.count()).select_from(_chosen(connection, view, asked))) or 0
+    columns(view)
+    records = chosen(view, conditions(view, asked, connection))
+    groups = groups_of(view, records)
+    number = func.count() if groups is None else func.count(groups.distinct())
+    return connection.scalar(select(number).select_from(records)) or 0
 
 
 def _chosen(connection: Connection, view: str, asked: Mapping[str, Any]) -> Subquery:

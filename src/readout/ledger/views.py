@@ -14,6 +14,7 @@ from sqlalchemy import (
     Integer,
     Select,
     Subquery,
+    and_,
     case,
     cast,
     func,
@@ -49,7 +50,8 @@ def _evidence(table: FromClause) -> list[ColumnElement[Any]]:
 
 
 def _with_document(table: FromClause) -> FromClause:
-    return table.join(documents, documents.c.id == table.c.document_id)
+    """Records with their document. An outer join: a database leaves it out where no column of the document is asked for."""
+    return table.outerjoin(documents, documents.c.id == table.c.document_id)
 
 
 def _number_of(table: FromClause) -> ColumnElement[int]:
@@ -143,27 +145,34 @@ _GROUPED = {"encounters": "group", "people": "_person"}
 
 def selection(view: str, conditions: Callable[[Subquery], list[ColumnElement[bool]]]) -> Subquery:
     """The rows of a view that meet the conditions, as a subquery; of a grouped view one row per group, with its counts."""
+    records = chosen(view, conditions)
+    return _one_each(records, view, _GROUPED[view]) if view in _GROUPED else records
+
+
+def chosen(view: str, conditions: Callable[[Subquery], list[ColumnElement[bool]]]) -> Subquery:
+    """The records of a view that meet the conditions, before they are grouped."""
     records = RECORDS[view]().subquery()
-    chosen = select(records).where(*conditions(records))
-    return _one_each(chosen.subquery(), view, _GROUPED[view]) if view in _GROUPED else chosen.subquery(view)
+    return select(records).where(*conditions(records)).subquery(view)
+
+
+def groups_of(view: str, chosen: Subquery) -> ColumnElement[Any] | None:
+    """What makes records of a view one row; None where every record is a row."""
+    return chosen.c[_GROUPED[view]] if view in _GROUPED else None
 
 
 def _one_each(records: Subquery, view: str, key: str) -> Subquery:
-    """The row that stands for every group, with the sums of all its rows."""
-    records = _with_reports(records) if view == "encounters" else records
-    order = (*(_fullest(records) if view == "encounters" else ()), records.c["_sort"], records.c["_position"])
-    ranked = select(records, func.row_number().over(partition_by=records.c[key], order_by=order).label("_rank")).subquery()
+    """The row that stands for every group, with the sums of all its rows. Ranks are given to narrow rows, and the wide ones fetched by their keys."""
+    narrow = [records.c.document_id, records.c.id, records.c[key].label("_key"), records.c["_sort"]]
+    extra = [records.c.status, records.c.date, func.count().over(partition_by=(records.c[key], records.c.participants)).label("_reports")] if view == "encounters" else []
+    seen = select(*narrow, *extra).subquery()
+    order = (*(_fullest(seen) if view == "encounters" else ()), seen.c["_sort"])
+    ranked = select(seen.c.document_id, seen.c.id, seen.c["_key"], func.row_number().over(partition_by=seen.c["_key"], order_by=order).label("_rank")).subquery()
     sums = [cast(func.sum(records.c[name]), Integer).label(name) for name in ("mentions", "statements") if name in records.c]
     totals = select(records.c[key].label("_key"), func.count(records.c.document_id.distinct()).label("documents"), *sums).group_by(records.c[key]).subquery()
-    own = [c for c in ranked.c if c.name not in totals.c]
+    own = [c for c in records.c if c.name not in totals.c]
     counts = [totals.c[name] for name in ("documents", *(s.name for s in sums))]
-    return select(*own, *counts).join(totals, ranked.c[key] == totals.c["_key"]).where(ranked.c["_rank"] == 1).subquery(view)
-
-
-def _with_reports(records: Subquery) -> Subquery:
-    """Encounter records with the number of records of the same group that give the same participants."""
-    reports = func.count().over(partition_by=(records.c.group, records.c.participants))
-    return select(records, reports.label("_reports")).subquery()
+    first = ranked.join(records, and_(records.c.document_id == ranked.c.document_id, records.c.id == ranked.c.id)).join(totals, ranked.c["_key"] == totals.c["_key"])
+    return select(*own, *counts).select_from(first).where(ranked.c["_rank"] == 1).subquery(view)
 
 
 def _fullest(records: Subquery) -> list[ColumnElement[Any]]:

@@ -95,12 +95,14 @@ def accounts(readings: Sequence[Reading], group: str, facts: Facts | None = None
     refs = {r.document.id: r.document.ref for r, _ in found}
     repeated = copies([r for r, _ in found])
     first = {refs[d]: refs[w] for d, w in witnesses(refs, repeated).items()}
+    dates = {r.document.ref: r.document.published.value for r, _ in found if r.document.published and r.document.published.value[:4].isdigit()}
     sides = _sides(found, tables, first)
     return Accounts(
         group=group, participants=_distinct(n for x in reports for n in x.participants), modes=_distinct(x.mode for x in reports),
         dates=sorted({x.date.value for x in reports if x.date}), places=_distinct(x.place.name for x in reports if x.place),
         documents=_distinct(x.document for x in reports), reports=reports, sides=sides,
-        points=align([Told(s.name, x.document, x.statement.content, x.words, x.statement.form == "indirect", first[x.document]) for s in sides for x in s.said]),
+        points=align([Told(s.name, x.document, x.statement.content, x.words, x.statement.form == "indirect", first[x.document], dates.get(x.document),
+                           x.depth + (not x.first_hand)) for s in sides for x in s.said]),
         copies=[replace(c, document=refs[c.document], of=refs[c.of]) for c in repeated], witnesses=_distinct(sorted(first.values())))
 
 

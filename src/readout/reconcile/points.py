@@ -18,7 +18,10 @@ PointKind = Literal["said by both", "only in A", "translation variant", "wording
 
 
 class Told(NamedTuple):
-    """One statement as it enters the comparison; `text` names the text it stands in: copies of one text have one name."""
+    """One statement as it enters the comparison; `text` names the text it stands in: copies of one text have one name.
+
+    `published` is an ISO date; `depth` how far the text is from the speaker (0: the speaker's own side tells it).
+    """
 
     side: str
     document: str
@@ -26,6 +29,8 @@ class Told(NamedTuple):
     words: str
     indirect: bool = False
     text: str | None = None
+    published: str | None = None
+    depth: int = 0
 
 
 _KINDS: dict[Kind, PointKind] = {"same": "said by both", "shortened": "shortened", "translation variant": "translation variant",
@@ -42,12 +47,18 @@ class Voice(Record, frozen=True):
 
 
 class Point(Record, frozen=True):
-    """Two wordings of one utterance, or one (`b` null) that nobody else has; `share` is the aligned share of the shorter."""
+    """Two wordings of one utterance, or one (`b` null) that nobody else has; `share` is the aligned share of the shorter.
+
+    `earliest` and `official` are the documents that carry the utterance first and nearest to the speaker, of all that carry it (null where
+    no date tells, or where all are alike).
+    """
 
     kind: PointKind
     a: Voice
     b: Voice | None = None
     share: float = 1.0
+    earliest: str | None = None
+    official: str | None = None
 
 
 def align(told: Sequence[Told]) -> list[Point]:
@@ -58,10 +69,29 @@ def align(told: Sequence[Told]) -> list[Point]:
     told = _said_once(told)
     voices = [Voice(side=t.side, document=t.document, spans=t.spans, words=t.words) for t in told]
     pairs = [(i, j, c) for (i, a), (j, b) in combinations(enumerate(told), 2) if _apart(a, b) and (c := _compared(a, b))]
-    points = [(i, j, Point(kind=_KINDS[c.kind], a=voices[i], b=voices[j], share=round(c.share, 3))) for i, j, c in _best(pairs)]
+    best = _best(pairs)
+    carriers = _carriers(told, [(i, j) for i, j, _ in best])
+    points = [(i, j, Point(kind=_KINDS[c.kind], a=voices[i], b=voices[j], share=round(c.share, 3), earliest=carriers[i][0], official=carriers[i][1]))
+              for i, j, c in best]
     paired = {k for i, j, _ in points for k in (i, j)}
     alone = [(i, -1, Point(kind="only in A", a=v)) for i, v in enumerate(voices) if i not in paired]
     return [p for _, _, p in sorted([*points, *alone], key=lambda x: x[:2])]
+
+
+def _carriers(told: Sequence[Told], pairs: Sequence[tuple[int, int]]) -> dict[int, tuple[str | None, str | None]]:
+    """For each statement the earliest and the most official document of all that carry its utterance, which pairs join into chains."""
+    root = list(range(len(told)))
+    for i, j in pairs:
+        old, new = root[j], root[i]
+        root = [new if r == old else r for r in root]
+    out = {}
+    for i in range(len(told)):
+        chain = [t for k, t in enumerate(told) if root[k] == root[i]]
+        dated, depths = [t for t in chain if t.published], {t.depth for t in chain}
+        nearest = min(chain, key=lambda t: (t.depth, t.published or "9999", t.document))
+        earliest = min(dated, key=lambda t: (t.published or "", t.depth, t.document)).document if len({t.published for t in dated}) > 1 else None
+        out[i] = (earliest, nearest.document if len(depths) > 1 else None)
+    return out
 
 
 def _said_once(told: Sequence[Told]) -> list[Told]:

@@ -22,11 +22,20 @@ def dictionary_form(page: Page, name: Name) -> str:
     if code == "en":
         return written
     words, bases = written.split(), tongue_of(code).bases
+    if not words:
+        return written
     surnames = people_by_surname(page.facts)
-    changes = tongue_of(code).cases is not None
+    changes = _oblique(words[0], code)
     last = _known(words[-1], bases, surnames, lambda form: skeleton(plain(form)[-1]) if plain(form) else "", changes)
     given = [_known(w, bases, given_names(page.facts), str.lower, changes) for w in words[:-1]]
     return " ".join([*given, last])
+
+
+def _oblique(word: str, code: str) -> bool:
+    """Does the first word of the name stand in a case that cannot be the nominative? Then the whole name does."""
+    cases = tongue_of(code).cases
+    found = cases(word) if cases is not None else frozenset({"nomn"})
+    return bool(found) and "nomn" not in found
 
 
 def _known(word: str, bases: Callable[[str], tuple[str, ...]], known: Collection[str], key: Callable[[str], str], changes: bool) -> str:

@@ -15,6 +15,7 @@ from readout.resolve.cluster import Cluster
 from readout.resolve.index import PeopleIndex, related
 from readout.resolve.likeness import LEAST_LIKENESS, Likeness, likeness
 
+FIRM, FIRM_SURNAME, FIRM_ONLY_HOLDER = 0.72, 0.6, 0.5  # names and surnames less alike are suggested at most
 LATELY = 120  # days around a term in which the title is still, or already, written
 
 
@@ -28,12 +29,16 @@ class Around:
 
 @dataclass(frozen=True)
 class Evidence:
-    """Signs by name, reasons in words, how alike the names are, the term of office that fits best (None without one)."""
+    """Signs by name, reasons in words, how alike the names are, the term of office that fits best (None without one), and whether the names
+    and titles allow a link at all (`firm`); what is not firm is offered at most. `bare_guess`: a bare surname that is only nearly right, with
+    neither title nor country to go by."""
 
     signs: dict[str, float]
     reasons: tuple[str, ...]
     likeness: Likeness
     term: Term | None
+    firm: bool = True
+    bare_guess: bool = False
 
 
 def gather(cluster: Cluster, person: Person, facts: Facts, index: PeopleIndex, around: Around) -> Evidence | None:
@@ -52,7 +57,18 @@ def gather(cluster: Cluster, person: Person, facts: Facts, index: PeopleIndex, a
     _slot(cluster, person, facts, index, around.day, signs, reasons)
     term = _term(cluster, terms, facts, around.day)
     _office(term, terms, around.day, signs, reasons)
-    return Evidence(signs, tuple(reasons), like, term)
+    return Evidence(signs, tuple(reasons), like, term, _firm(like, signs), _bare_guess(like, signs))
+
+
+def _bare_guess(like: Likeness, signs: dict[str, float]) -> bool:
+    return like.given is None and like.surname < 0.999 and not {"title fits", "title general", "country beside"} & signs.keys()
+
+
+def _firm(like: Likeness, signs: dict[str, float]) -> bool:
+    """Names that are only half alike are never taken on the strength of a title, unless one person alone can hold it; nor is a pianist a minister."""
+    surname = FIRM_ONLY_HOLDER if "only holder" in signs else FIRM_SURNAME
+    bystander = "another occupation" in signs and "full name equal" not in signs
+    return like.compatible and like.total >= FIRM and like.surname >= surname and not bystander
 
 
 def _name(cluster: Cluster, like: Likeness, index: PeopleIndex, signs: dict[str, float]) -> None:
@@ -145,6 +161,7 @@ def _term(cluster: Cluster, terms: list[Term], facts: Facts, day: str | None) ->
 
 def _office(term: Term | None, terms: list[Term], day: str | None, signs: dict[str, float], reasons: list[str]) -> None:
     if day is None or not terms:
+        signs["in office"] = 0.5 if terms else 0.0  # some day they were
         return
     if term is not None:
         signs["in office"] = 1.0

@@ -22,11 +22,11 @@ from readout.resolve.evidence import Around
 from readout.resolve.fold import plain, similarity, skeleton
 from readout.resolve.roles import holders_of_roles
 from readout.resolve.score import Candidate, weigh
+from readout.resolve.slots import same_given_in_office
 from readout.resolve.twins import credited_twin
 from readout.resolve.weights import weights
 
-FIRM, FIRM_SURNAME = 0.72, 0.6  # names and surnames less alike are suggested at most
-TWIN_CONFIDENCE = 0.4
+TWIN_CONFIDENCE, SLOT_CONFIDENCE = 0.4, 0.3
 OFFICIAL = frozenset({"GOV", "LEG", "MIL", "SPY", "IGO", "PTY", "OPP", "UNK", "REB"})  # sectors of words that office holders are called by
 _NUMBER = re.compile(r"[ \u00a0](?:[IVX]{2,5}|[IVX](?=[ \u00a0]+[a-z]|[ \u00a0]*[,.;:)]))(?!\w)")
 _FORMER = re.compile(r"\b(?:former|ex|then|onetime|late)\b[^.;:!?\n]{0,60}$|\b(?:бывш|экс-|колишн|был[ya]|dawn[ya]|ehemalig|früher|ancien)[^.;:!?\n]{0,60}$", re.IGNORECASE)
@@ -82,13 +82,10 @@ def around(page: Page, names: Iterable[Name]) -> Around:
 
 
 def _link(found: Cluster, page: Page, near: Around) -> _Linked:
-    weighed, scale = weigh(found, page.facts, near), weights()
-    if not weighed or weighed[0].probability < scale.suggest:
+    weighed = weigh(found, page.facts, near)
+    if not weighed or weighed[0].probability < weights().suggest:
         return _Linked(found, None, False)
-    # names that are only half alike are never taken on the strength of a title alone
-    like = weighed[0].likeness
-    firm = like.total >= FIRM and like.surname >= FIRM_SURNAME and like.compatible
-    return _Linked(found, weighed[0], weighed[0].probability >= scale.accept and firm)
+    return _Linked(found, weighed[0], weighed[0].accepted)
 
 
 def _merged(linked: list[_Linked]) -> list[_Linked]:
@@ -144,6 +141,10 @@ class _Book:
         twin = credited_twin(linked.cluster, self._clusters, self._page, self._names)
         if twin is not None:
             return Suggestion(name=twin, confidence=TWIN_CONFIDENCE), [f"a credit of this text has {twin}"]
+        holder = same_given_in_office(linked.cluster, self._facts, self._page.published)
+        if holder is not None:
+            offer = Suggestion(name=holder.name, wikidata=holder.wikidata or None, confidence=SLOT_CONFIDENCE)
+            return offer, ["office slot: held the office with this given name; the surname is another"]
         return None, ["not in the tables; written name kept"]
 
     def other(self, name: Name) -> Mention:

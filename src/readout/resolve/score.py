@@ -22,7 +22,8 @@ __all__ = ["Candidate", "candidates", "related", "weigh"]
 
 @dataclass(frozen=True)
 class Candidate:
-    """A person of the tables: the score (log-odds), the probability among all candidates, reasons, likeness of the names, the fitting office."""
+    """A person of the tables: the score (log-odds), the probability among all candidates, reasons, likeness of the names, the fitting office,
+    and whether it may be taken."""
 
     person: Person
     score: float
@@ -30,6 +31,7 @@ class Candidate:
     reasons: tuple[str, ...]
     likeness: Likeness
     term: Term | None
+    accepted: bool
 
 
 def weigh(cluster: Cluster, facts: Facts, around: Around) -> list[Candidate]:
@@ -38,7 +40,11 @@ def weigh(cluster: Cluster, facts: Facts, around: Around) -> list[Candidate]:
     gathered = ((p, gather(cluster, p, facts, index, around)) for p in candidates(cluster, facts, around.day))
     found = [(p, e, scale.score(e.signs)) for p, e in gathered if e]
     whole = 1 + sum(exp(min(score, 50)) for _, _, score in found)
-    weighed = [Candidate(p, s, exp(min(s, 50)) / whole, e.reasons, e.likeness, e.term) for p, e, s in found]
+    weighed = []
+    for p, e, s in found:
+        probability = exp(min(s, 50)) / whole
+        least = scale.accept_bare if e.bare_guess else scale.accept
+        weighed.append(Candidate(p, s, probability, e.reasons, e.likeness, e.term, e.firm and probability >= least))
     return sorted(weighed, key=lambda c: (-c.score, c.person.id))
 
 

@@ -7,8 +7,10 @@ from bisect import bisect_right
 from functools import lru_cache
 
 from readout.extract.page import Page
+from readout.extract.statements.foreign.phrases import named_phrase
 from readout.extract.statements.raw import RawStatement, RawVia
 from readout.facts import Facts
+from readout.language.tongues import tongue_of
 from readout.model import Span
 from readout.model.records import Channel
 
@@ -75,6 +77,20 @@ class Context:
         return channel_of[max(found, key=len)] if found else None
 
     def _via(self, item: RawStatement, around: list[Span]) -> list[RawVia]:
+        code = self._page.language_at(item.start)
+        return self._via_english(item, around) if code == "en" else self._via_cited(item, around, code)
+
+    def _via_cited(self, item: RawStatement, around: list[Span], code: str) -> list[RawVia]:
+        """The links that "со ссылкой на", "unter Berufung auf" and the like name."""
+        out: list[RawVia] = []
+        for stretch in around:
+            for match in tongue_of(code).pattern("citing").finditer(self._text, stretch.start, stretch.end):
+                span = named_phrase(self._text, match.end(), stretch.end, tongue_of(code))
+                if span is not None and (item.source is None or not item.source.overlaps(span)) and any(c.isupper() for c in span.of(self._text)):
+                    out.append(RawVia(span.of(self._text), self.unnamed(span), span))
+        return out
+
+    def _via_english(self, item: RawStatement, around: list[Span]) -> list[RawVia]:
         out: list[RawVia] = []
         for pattern in (_ACCORDING_WIRE, _CITING, _PUBLISHED):
             for stretch in around:

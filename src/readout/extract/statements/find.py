@@ -15,7 +15,7 @@ from readout.extract.quotes import Quotation, find_quotations
 from readout.extract.statements.context import Context
 from readout.extract.statements.cues import cue_finder
 from readout.extract.statements.direct import DirectReader
-from readout.extract.statements.foreign import ForeignReader
+from readout.extract.statements.foreign.reader import ForeignReader
 from readout.extract.statements.headings import read_heading
 from readout.extract.statements.indirect import IndirectReader
 from readout.extract.statements.learned import learned, merged, reported

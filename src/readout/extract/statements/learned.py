@@ -13,9 +13,12 @@ from readout.extract.page import Page
 from readout.extract.statements.cues import CueFinder
 from readout.extract.statements.raw import RawStatement
 from readout.language.heads import Attribution, attributions
+from readout.model import Span
 from readout.model.spans import trim
 
 BELIEVE = "believe"
+MORE = 12     # code points by which a clause is more than the quotation in it
+ALIKE = 0.9  # share of words in common from which the edges are all that differs
 SAME = 0.5   # share of words in common from which two contents are one act of saying
 _SELF = frozenset({"i", "we", "you", "it"})
 
@@ -45,11 +48,11 @@ def merged(by_rule: Sequence[RawStatement], by_model: Sequence[RawStatement], wo
         rivals = [i for i in models.touching(rule) if i not in dropped]
         best = max(rivals, key=lambda i: _common(by_model[i], rule), default=None)
         if best is None or _inside(rule, by_model[best]):
-            if (rule.form == "direct" and best is None) or worth(rule):
+            if rule.form == "direct" if best is None else worth(rule):
                 out.append(rule)
         elif rule.form == "direct" and not _wider(by_model[best], rule):
-            out.append(_told_by(rule, by_model[best]))
-            dropped.update(i for i in rivals if _common(by_model[i], rule) >= SAME)
+            out.append(_told_by(rule, by_model[best]) if _common(by_model[best], rule) >= SAME else rule)
+            dropped.update(i for i in rivals if (_inside(by_model[i], rule) and not worth(by_model[i])) or not _without(by_model[i], rule))
         else:
             _fill(by_model[best], rule)
     return [*out, *(m for i, m in enumerate(by_model) if i not in dropped)]
@@ -74,8 +77,9 @@ class _Index:
         return sorted(found)
 
 
-def _shared(a: RawStatement, b: RawStatement) -> int:
-    return sum(max(0, min(x.end, y.end) - max(x.start, y.start)) for x in a.content for y in b.content)
+def _overlap(a: Sequence[Span], b: Sequence[Span]) -> int:
+    """Code points in common."""
+    return sum(max(0, min(x.end, y.end) - max(x.start, y.start)) for x in a for y in b)
 
 
 def _size(item: RawStatement) -> int:
@@ -83,7 +87,7 @@ def _size(item: RawStatement) -> int:
 
 
 def _common(a: RawStatement, b: RawStatement) -> float:
-    both = _shared(a, b)
+    both = _overlap(a.content, b.content)
     return both / max(1, _size(a) + _size(b) - both)
 
 
@@ -92,17 +96,28 @@ def _inside(inner: RawStatement, outer: RawStatement) -> bool:
     return inner.cue is not None and any(c.covers(inner.cue) and c.covers(inner.extent()) for c in outer.content)
 
 
+def _without(model: RawStatement, rule: RawStatement) -> bool:
+    """Take from the model's content the pieces that the rule's statement has; is anything left?"""
+    if model.cue is None or not _inside(model, rule):
+        model.content = [c for c in model.content if _overlap([c], rule.content) < SAME * (c.end - c.start)]
+    return bool(model.content)
+
+
 def _wider(model: RawStatement, rule: RawStatement) -> bool:
-    """Is the model's content the quotation and clearly more?"""
-    return _shared(model, rule) >= 0.8 * _size(rule) and _size(model) - _size(rule) > 12
+    """Is the piece of the model's content that holds the quotation clearly more than it?"""
+    held = [c for c in model.content if _overlap([c], rule.content)]
+    size = sum(c.end - c.start for c in held)
+    return _overlap(held, rule.content) >= 0.8 * _size(rule) and size - _size(rule) > MORE
 
 
 def _told_by(rule: RawStatement, model: RawStatement) -> RawStatement:
-    """The statement by rule, with the heads' better edges of the cue and source that both have."""
+    """The statement by rule, with the heads' better edges of what both have."""
     for role in ("source", "cue"):
         own, other = getattr(rule, role), getattr(model, role)
         if own is not None and other is not None and own.overlaps(other):
             setattr(rule, role, other)
+    if _common(model, rule) > ALIKE:
+        rule.content = model.content
     return _fill(rule, model)
 
 

@@ -10,7 +10,7 @@ TONGUE = Tongue(
     nobody=word_set("je j nous vous qui"), things=word_set("on ce c cela"),
     that=r"(?:,\s*)?(que|qu['’]|si)",
     according=any_of(_ACCORDING),
-    citing=r"citant|cité par|citée par|cités par|rapporte|a rapporté|selon",
+    citing=r"citant|cité par|citée par|cités par|rapporte|a rapporté",
     document=r"peut-on lire dans|lit-on dans|indique-t-on (?:dans|à|de|au)|précise-t-on (?:dans|à|de|au)|indique|précise le communiqué|selon",
     conjunctions=word_set("et ou mais ainsi"),
     prepositions=word_set("à au aux dans en sur sous par pour de du des d avec sans chez vers contre avant après depuis pendant lors entre devant malgré selon comme quand si lorsque tandis puis ensuite hier aujourd demain",

@@ -26,19 +26,19 @@ def targets(reading: Reading) -> dict[Place, Target]:
 
 
 def _records(reading: Reading) -> Iterator[tuple[Place, Span, str]]:
-    """Place, span and mark of every record; an actor stands where it is first named."""
+    """Place, span and mark of every record that has a place; an actor stands where it is first named."""
     text = reading.document.text
     yield ("document", 0), Span(0, 0), ""
     for n, s in enumerate(reading.statements):
         yield ("statement", n), hull(s.content), text[s.cue.start : s.cue.end] if s.cue else ""
     for n, e in enumerate(reading.events):
         yield ("event", n), e.trigger, e.code
-    for n, d in enumerate(reading.discrepancies):
+    for n, d in ((n, d) for n, d in enumerate(reading.discrepancies) if d.spans):
         yield ("discrepancy", n), d.spans[0], f"{d.kind} {d.rule}"
     for n, m in enumerate(reading.mentions):
         yield ("mention", n), m.span, m.kind
     names = {a.id: a.name for a in reading.actors}
-    for n, x in enumerate(reading.encounters):
+    for n, x in ((n, x) for n, x in enumerate(reading.encounters) if x.spans):
         yield ("encounter", n), x.spans[0], " ".join([x.mode, *(names.get(p, p) for p in x.participants)])
     first = {m.actor: m.span for m in reversed(reading.mentions) if m.actor and m.kind != "office"}
     for n, a in enumerate(reading.actors):

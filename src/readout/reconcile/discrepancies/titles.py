@@ -15,6 +15,7 @@ from readout.resolve.score import related
 _LONGER = re.compile(r"\b(?:deputy|vice|former|acting|under|assistant|first|ex)[\s-]+$", re.IGNORECASE)
 TOP_RANKS = 4  # offices below are too many and too loosely named to tell apart
 TOP_OFFICES = 3
+BY_BIRTH = "monarch"  # kings, emirs and crown princes hold their titles beside offices, and the tables list the office
 
 
 def not_held(page: Page, reading: Reading) -> Iterator[Discrepancy]:
@@ -55,7 +56,7 @@ def _foreign_to(page: Page, mention: Mention, actor: Actor) -> bool:
     """True when the tables know the person's terms and none of them is this office."""
     office = _office_of(page, mention)
     terms = page.facts.terms_of((actor.key or "").removeprefix("person:")) if (actor.key or "").startswith("person:") else []
-    if office is None or not terms or office.covers or office.rank > TOP_RANKS:
+    if office is None or not terms or office.covers or office.rank > TOP_RANKS or office.id == BY_BIRTH:
         return False
     words = mention.span.of(page.text).lower()
     if any(words in t.title.lower() for t in terms):

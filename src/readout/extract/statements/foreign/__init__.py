@@ -1,5 +1,1 @@
 """Statements in the languages other than English, by one reader that asks the language's `Tongue` for its particulars."""
-
-from readout.extract.statements.foreign.reader import ForeignReader
-
-__all__ = ["ForeignReader"]

@@ -147,6 +147,8 @@ def _apposition(tokens: _Tokens, comma: int, tongue: Tongue) -> int | None:
     words = tokens[comma + 1 : comma + 1 + APPOSED]
     if not words or _low(words[0]) in tongue.conjunctions or tongue.pattern("that").match(_low(words[0])) or _low(words[0]) in tongue.nobody | tongue.prepositions:
         return None
+    if tongue.verbs is not None and any(tongue.verbs(t.group()) for t in words[:3] if t.group().islower()):
+        return None  # ", сообщает ТАСС": a clause of its own
     for i, token in enumerate(words):
         if token.group() in {",", "."} or token.group() in _HARD:
             return comma + 1 + i if i else None

@@ -29,6 +29,7 @@ _UTTERS = frozenset({"speech", "writing", "belief"})
 
 
 _MARK = re.compile(r"[„“”«»\"]")
+_EXPRESSIONS = frozenset({"bezeichnung", "begriff", "ausdruck", "wort", "worten", "worte", "vorwurf", "aussage", "formulierung", "satz"})
 _CITES = frozenset({"zitieren", "citer", "цитувати", "zacytować"})
 
 
@@ -85,7 +86,7 @@ class Attributor:
             source = self.source_of(cue, home.start, home.end) if cue.verb.kind in _UTTERS else None
             if source is not None:
                 return Attribution(Span(cue.start, cue.end), source, 0.6, "speaker of the sentence before", cue.verb.act)
-        return None
+        return self._document_in(home.start, home.end, 0.6)
 
     def _after(self, q: Quotation, ceiling: int) -> Attribution | None:
         """", sagte Merkel", ", so Merkel", ", говорится в заявлении"."""
@@ -132,12 +133,13 @@ class Attributor:
             source = self.source_of(cue, begin, q.start)
             if source is not None:
                 return Attribution(Span(cue.start, cue.end), source, 0.9, "speaker and verb before", cue.verb.act)
-        return self._according(begin, q.start, 0.85) or self._document_before(begin, q) or self._colon(q, begin)
+        return self._according(begin, q.start, 0.85) or self._document_in(begin, q.start, 0.8) or self._colon(q, begin)
 
-    def _document_before(self, begin: int, q: Quotation) -> Attribution | None:
-        match = self._tongue.pattern("document").search(self._text, begin, q.start)
-        source = named_phrase(self._text, match.end(), q.start, self._tongue) if match else None
-        return Attribution(Span(*match.span()), source, 0.8, "document before") if match and source else None
+    def _document_in(self, begin: int, end: int, score: float) -> Attribution | None:
+        """A document that speaks: "heißt es in", "говорится в"."""
+        match = self._tongue.pattern("document").search(self._text, begin, end)
+        source = named_phrase(self._text, match.end(), end, self._tongue) if match else None
+        return Attribution(Span(*match.span()), source, score, "document before") if match and source else None
 
     def _colon(self, q: Quotation, begin: int) -> Attribution | None:
         """A bare "Merkel: „..."."""
@@ -213,4 +215,4 @@ class Attributor:
     def _after_noun(self, q: Quotation) -> bool:
         """In German, where nouns have capitals, a name in marks follows the noun that says what it is ("das Schiff „Lübeck“")."""
         before = self._text[max(0, q.start - 40) : q.start].split()
-        return bool(before) and before[-1][:1].isupper()
+        return bool(before) and before[-1][:1].isupper() and before[-1].lower() not in _EXPRESSIONS

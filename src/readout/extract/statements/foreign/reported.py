@@ -19,6 +19,7 @@ _WORD = re.compile(r"\w+")
 # Acts whose cue takes a noun phrase or an infinitive as its content.
 _TAKES = frozenset({"accuse", "demand", "threaten", "deny", "warn", "promise", "propose", "refuse", "reject", "condemn", "thank", "welcome", "praise",
                     "agree", "announce", "affirm"})
+_NAMING = frozenset({"назвать", "называть", "охарактеризовать"})
 _ABOUT = re.compile(r"(?:об|о|про)\s+(?:этом|тому|том|це|цьому)\b", re.IGNORECASE)
 _TRAILS = re.compile(r"[,—–]\s*$")
 MIN_WORDS, TAIL = 3, 22
@@ -45,7 +46,10 @@ class ReportedReader:
 
     def _clause(self, cue: Cue, floor: int, ceiling: int, sentence: Span, attributor: Attributor) -> RawStatement | None:
         that = self._that(cue, sentence)
-        if that is None and (self._tongue.level != "full" or cue.verb.act not in _TAKES or cue.verb.kind != "speech"):
+        naming = cue.verb.lemma in _NAMING
+        if naming:
+            that = None  # "назвал «ошибкой» слова о том, что ...": all of it is said
+        if that is None and (self._tongue.level != "full" or not (naming or cue.verb.act in _TAKES) or cue.verb.kind != "speech"):
             return None
         source = attributor.source_of(cue, floor, that.start() if that else ceiling)
         start = that.start(1) if that else max(cue.end, source.end if source and source.start >= cue.end else 0)
