@@ -195,7 +195,7 @@ class Pages(BaseHTTPRequestHandler):
             self.send_header("Location", "ftp://127.0.0.1/file")
             self.end_headers()
         else:
-            self.send_error(404, "Gone")
+            self.send_error(404)
 
     def log_message(self, *_: object) -> None:
         """Quiet."""
@@ -219,7 +219,7 @@ def test_an_address_is_fetched_when_it_is_named(site: str) -> None:
 
 
 def test_a_page_that_cannot_be_had_is_said(site: str) -> None:
-    assert reason(f"{site}/none").startswith("no page (404 Gone)")
+    assert reason(f"{site}/none").startswith("no page (404 Not Found)")
     assert "no page" in reason(f"{site}/away")
     assert "no page" in reason("http://127.0.0.1:9/closed")
     assert "no page" in reason("http://[bad")
