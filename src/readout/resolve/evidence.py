@@ -16,7 +16,7 @@ from readout.resolve.index import PeopleIndex, related
 from readout.resolve.likeness import LEAST_LIKENESS, Likeness, likeness
 
 FIRM, FIRM_SURNAME, FIRM_ONLY_HOLDER = 0.72, 0.6, 0.5  # names and surnames less alike are suggested at most
-NEARLY = 0.86  # surnames less alike need a title or a country beside the name
+NEARLY = 0.82  # surnames less alike need a title or a country beside the name
 SAME_GIVEN = 0.7  # given names less alike (Jill, Joe; Nate, Ned) need the title
 LATELY = 120  # days around a term in which the title is still, or already, written
 

@@ -12,7 +12,7 @@ from readout.resolve.forms import Form
 LEAST_LIKENESS = 0.5  # people whose names are less alike are not weighed: no title makes up for it
 LEAST_ALIKE = 0.4  # surnames less alike are not compared further
 # Given names less alike than this, and with different initials, are two people's; East Asian names are short and must be much alike.
-GIVEN_CONFLICT, SHORT_CONFLICT = 0.5, 0.75
+GIVEN_CONFLICT, SHORT_CONFLICT = 0.62, 0.75
 
 
 @dataclass(frozen=True, slots=True)
