@@ -166,9 +166,9 @@ class Ledger:
         """The rival accounts of one encounter (its group id)."""
         return self._store.compare(encounter)
 
-    def export(self, to: Source, only: str | None = None) -> list[Path]:
-        """Write every export (or one kind) into a folder; the files written."""
-        return self._store.export(Path(to), only)
+    def export(self, to: Source, only: str | None = None, sentence: str = "full") -> list[Path]:
+        """Write every export (or one kind) into a folder; the files written. `sentence` of the PLOVER export: full, hash, or a number of words."""
+        return self._store.export(Path(to), only, sentence)
 
     def close(self) -> None:
         """Give the file back."""

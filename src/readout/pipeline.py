@@ -13,6 +13,7 @@ import msgspec
 
 from readout.extract.encounters import find_encounters
 from readout.extract.events import find_events
+from readout.extract.events.coding import code_events
 from readout.extract.names import find_names
 from readout.extract.page import Page
 from readout.extract.passages import find_passages
@@ -20,12 +21,13 @@ from readout.extract.statements import find_statements
 from readout.extract.times import find_times
 from readout.facts import Facts, builtin
 from readout.language.encoder import Encoder, built_in
-from readout.model import Document, Encounter, Reading, Span, Statement
+from readout.model import Document, Encounter, Event, Reading, Span, Statement, Time
 from readout.model.cast import Cast
 from readout.reconcile import condition, discrepancies
 from readout.resolve.dates import date_document
 from readout.resolve.people import resolve
 from readout.resolve.speakers import attach
+from readout.resolve.yearless import with_years
 
 
 def read_document(document: Document, facts: Facts | None = None, encoder: Encoder | None = None) -> Reading:
@@ -36,15 +38,25 @@ def read_document(document: Document, facts: Facts | None = None, encoder: Encod
     cast = resolve(page, find_names(page))
     if document.published is None:
         document = msgspec.structs.replace(document, published=date_document(page, times, cast))
+        times = with_years(times, document.published)
     statements, made = attach(page, find_statements(page), cast)
     cast = Cast([*cast.actors, *made], cast.mentions)
     encounters = find_encounters(page, cast, times)
     statements = _linked(statements, encounters, page)
-    events = find_events(page, cast, times, statements, encounters)
+    events, cast = _events(page, cast, times, statements, encounters)
     reading = Reading(document=document, passages=page.passages, actors=cast.actors, mentions=cast.mentions, statements=statements, events=events,
                       times=times, encounters=encounters, versions=versions(facts, encoder))
     reading = msgspec.structs.replace(reading, discrepancies=discrepancies.find(page, reading))
     return anchored(msgspec.structs.replace(reading, condition=condition.describe(page, reading)))
+
+
+def _events(page: Page, cast: Cast, times: Sequence[Time], statements: Sequence[Statement],
+            encounters: Sequence[Encounter]) -> tuple[list[Event], Cast]:
+    """Events by the built-in patterns, or by the user's own dictionary where the fact tables hold one; its parties join the cast."""
+    if page.facts.coding is None:
+        return find_events(page, cast, times, statements, encounters), cast
+    events, actors, mentions = code_events(page, page.facts.coding, 1 + len(cast.actors))
+    return events, Cast([*cast.actors, *actors], sorted([*cast.mentions, *mentions], key=lambda m: (m.start, m.end)))
 
 
 def versions(facts: Facts, encoder: Encoder) -> dict[str, str]:

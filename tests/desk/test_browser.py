@@ -37,7 +37,7 @@ def test_axe_finds_nothing_on_any_page(address: str, browser: Any, pages: dict[s
         if violations := Axe().run(page, options=RULES).response["violations"]:
             found[name] = [(v["id"], v["nodes"][0]["html"][:200], v["nodes"][0].get("failureSummary", "")[:200]) for v in violations]
     page.close()
-    assert not found
+    assert not found, "\n".join(f"{name}: {x}" for name, listed in found.items() for x in listed)
 
 
 def test_at_320_pixels_nothing_is_cut_off_and_nothing_leaves_the_machine(address: str, browser: Any, pages: dict[str, str]) -> None:
@@ -82,13 +82,13 @@ def test_a_record_is_corrected_and_undone_by_keyboard_alone(address: str, browse
     page.keyboard.type("warn")
     to("who")
     page.keyboard.type("Ada")
-    page.keyboard.press("Enter")
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
     page.goto(f"{address}/corrections")
     assert page.locator("td.value").first.inner_text() == "warn"
     to("Undo")
-    page.keyboard.press("Enter")
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
     assert "undone" in page.locator("td.state").first.inner_text()
     context.close()
 

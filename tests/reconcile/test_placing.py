@@ -45,7 +45,7 @@ def at_once(readings: list[Reading]) -> dict[Key, str]:
     return {(r.document.id, e.id): e.group or "" for r in group(readings) for e in r.encounters}
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(st.lists(PAGE, min_size=1, max_size=9), st.randoms(use_true_random=False))
 def test_one_at_a_time_in_any_order_is_all_at_once(make: Any, told: list[tuple[Any, ...]], shuffle: Any) -> None:
     readings = [page(make, f"d{i}", t) for i, t in enumerate(told)]
@@ -54,7 +54,7 @@ def test_one_at_a_time_in_any_order_is_all_at_once(make: Any, told: list[tuple[A
     assert one_by_one(readings) == expected
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(st.lists(PAGE, min_size=1, max_size=6), PAGE, st.data())
 def test_a_document_read_anew_is_placed_as_if_it_had_never_been_otherwise(make: Any, told: list[tuple[Any, ...]], anew: tuple[Any, ...], data: Any) -> None:
     who_is_who = make.reading("z", make.encounter(("mira", "finn"), "1999-01-01"), cast=("mira", "pavel", "finn"))  # a name once known stays known

@@ -40,6 +40,11 @@ def test_each_actor_has_positions_of_its_own_and_unnamed_sources_have_none(make:
         ("a", "first"), ("b", "first")]
 
 
+def test_a_group_that_a_phrase_makes_holds_no_position(make: Any) -> None:
+    reading = make.reading("a", text=FIRST, cast=("both",), published="2021-05-04", statements=[make.said(FIRST, FIRST, "both")])
+    assert positions([reading]) == []
+
+
 def test_a_change_leads_to_what_it_is_a_change_from(make: Any) -> None:
     found = positions([told(make, "a", FIRST, "2021-05-04"), told(make, "b", VARIANT, "2021-05-05"), told(make, "c", FIRST, "2021-05-06")])
     assert [(p.change, p.before) for p in found][1:] == [("translation variant", ("a", "s1")), ("same words", ("a", "s1"))]
@@ -66,7 +71,7 @@ def test_topics_are_found_in_several_languages(words: str, topic: str) -> None:
 
 
 def test_a_word_inside_another_is_no_topic() -> None:
-    assert [t.name for t in topics() if t.pattern.search("the swiftly built pavilion")] == []
+    assert [t.name for t in topics() if t.pattern.search("the swiftly built pavilion and a swift answer")] == []
 
 
 def test_a_list_of_ones_own(tmp_path: Path, make: Any) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from readout.reconcile.wording import compare, window
 from readout.reconcile.words import table
@@ -55,3 +57,15 @@ def test_every_form_of_the_table_has_one_concept_and_every_opposite_exists() -> 
     concepts = {concept for concept, _ in phrases.values()}
     assert len(phrases) >= 900
     assert all(pair <= concepts for pair in opposites)
+
+
+PARTS = st.lists(st.sampled_from("the will not may 12 twelve no harbour ship vessel talks before after can't won't don't не будет 我们 不会 . ’ “ (…) isn't 1,000".split()),
+                 max_size=12).map(" ".join)
+
+
+@settings(max_examples=300, deadline=None)
+@given(PARTS, PARTS)
+def test_the_order_of_two_wordings_is_no_matter_and_everything_is_the_same_as_itself(a: str, b: str) -> None:
+    assert compare(a, b) == compare(b, a)
+    itself = compare(a, a)
+    assert itself is None if not any(c.isalnum() for c in a) else itself and itself.kind == "same"

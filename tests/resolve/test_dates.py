@@ -49,8 +49,18 @@ def test_a_bare_year_is_a_lower_bound_only_where_it_is_told_as_past(read: Read) 
 
 
 def test_an_office_that_the_text_names_bounds_from_above(read: Read) -> None:
-    found = dated(read, "US Secretary of State Mike Pompeo met the envoys on 3 May 2019.")
+    found = dated(read, "US Secretary of State Mike Pompeo met the envoys. The talks began on 3 May 2019.")
     assert found is not None and found[0] == "2019-05-03/2021-01-20"
+
+
+def test_an_office_in_a_sentence_with_a_year_is_that_of_the_year(read: Read) -> None:
+    found = dated(read, "US Secretary of State Mike Pompeo met the envoys on 3 May 2019.")  # it may be the caption of an old picture
+    assert found is not None and found[0] == "2019-05-03/.."
+
+
+def test_a_day_that_the_words_set_is_not_past(read: Read) -> None:
+    assert dated(read, "By the power vested in me I do hereby proclaim May 9, 2021, as a day of rest.") is None
+    assert dated(read, "He served as envoy until June, 2020 and was praised.") is None
 
 
 def test_a_former_office_bounds_nothing(read: Read) -> None:

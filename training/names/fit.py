@@ -120,7 +120,7 @@ def write(w: Array, accept: float, note: str) -> None:
     path = Path(weights_module.__file__).with_name("weights.csv")
     head = [line for line in path.read_text(encoding="utf-8").splitlines() if line.startswith("#")]
     rows = [f'{name},{value:.3f},{note}' for name, value in zip(weights_module.SIGNS, w, strict=True)]
-    rows += [f"=accept,{accept:.3f},least probability at which links are right {PRECISION:.1%} of the time on held-out mentions", "=accept bare,0.880,a bare surname that is nearly right needs more; chosen between .8 and .95 on held-out mentions", "=suggest,0.300,a suggestion below an even chance is still of use to a person who checks"]
+    rows += [f"=accept,{accept:.3f},least probability at which links are right {PRECISION:.1%} of the time on held-out mentions", "=accept bare,0.880,a bare surname that is nearly right needs more; chosen between .8 and .95 on held-out mentions", "=accept titled,0.500,with a title that fits on the day hardly a link was wrong; below an even chance none is made", "=suggest,0.300,a suggestion below an even chance is still of use to a person who checks"]
     path.write_text("\n".join([*head, "name,weight,basis", *rows]) + "\n", encoding="utf-8")
 
 

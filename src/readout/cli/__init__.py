@@ -9,7 +9,7 @@ import sys
 
 import typer
 
-from readout.cli import bulk, corrections, demo, ledger, people, reading, serving, watching
+from readout.cli import bulk, corrections, demo, evaluate, ledger, people, reading, serving, watching
 from readout.cli.out import complain
 from readout.errors import ReadoutError
 
@@ -23,6 +23,7 @@ bulk.register(app)
 watching.register(app)
 corrections.register(app)
 serving.register(app)
+evaluate.register(app)
 
 
 def main() -> None:

@@ -124,8 +124,9 @@ def export(
     ledger: Where,
     to: Annotated[Path, typer.Option(help="Folder to write into")],
     only: Annotated[str | None, typer.Option(help="One of: " + ", ".join(EXPORTS))] = None,
+    sentence: Annotated[str, typer.Option(help="Sentences of the PLOVER export: full, hash, or a number of words")] = "full",
 ) -> None:
     """Write every export, or one kind."""
     with Ledger(ledger) as book:
-        for path in book.export(to, only):
+        for path in book.export(to, only, sentence):
             say(str(path))

@@ -13,6 +13,7 @@ from readout.errors import FactsError
 from readout.facts import check as check_facts
 from readout.facts import load as load_facts
 from readout.facts.importing import import_into
+from readout.facts.petrarch import import_dictionaries, is_dictionary
 
 
 def register(app: typer.Typer) -> None:
@@ -45,12 +46,13 @@ def check(facts: FactTables = None) -> None:
 
 
 def imported(
-    sources: Annotated[list[Path], typer.Argument(help="Wikidata query results (JSON or CSV) or FollowTheMoney/OpenSanctions JSON")],
+    sources: Annotated[list[Path], typer.Argument(help="Wikidata query results (JSON or CSV), FollowTheMoney/OpenSanctions JSON, or PETRARCH dictionaries (.txt)")],
     to: Annotated[Path, typer.Option(help="Folder of your tables; made if it is not there")],
 ) -> None:
-    """Office holders of other collections as tables that lie over the built-in ones."""
-    failed = False
-    for source in sources:
+    """Office holders of other collections, and event dictionaries, as tables that lie over the built-in ones."""
+    dictionaries = [s for s in sources if is_dictionary(s)]
+    failed = bool(dictionaries) and _dictionaries(dictionaries, to)
+    for source in (s for s in sources if s not in dictionaries):
         try:
             found = import_into(source, to)
         except FactsError as error:
@@ -62,3 +64,12 @@ def imported(
         failed |= bool(found.refused)
         say(f"{source.name}: {len(found.people)} people and {len(found.terms)} terms written to {to}, {found.known} terms known, {len(found.refused)} lines refused")
     raise typer.Exit(1 if failed else 0)
+
+
+def _dictionaries(sources: list[Path], to: Path) -> bool:
+    """Event dictionaries as tables: with them, events are coded by these dictionaries. True where lines were not understood."""
+    counts, notes = import_dictionaries(sources, to)
+    for note in notes:
+        complain(note)
+    say(", ".join(f"{n} rows in {name}.csv" for name, n in counts.items()) or "nothing in them")
+    return bool(notes)

@@ -29,7 +29,7 @@ def front(request: Asked) -> Template:
     """What is in the ledger, how much of it is known, and what was not understood."""
     store = ledger(request).store
     rows = store.rows("encounters", limit=12)
-    return page(request, "front.html", said(request, "The ledger"), counts={view: store.count(view) for view in VIEWS}, coverage=store.coverage(),
+    return page(request, "front.html", said(request, "The ledger"), counts={view: store.count(view) for view in VIEWS if view != "timeline"}, coverage=store.coverage(),
                 refused=store.refusals()[-50:], encounters=rows, orphans=store.count("corrections", state="orphan"),
                 undecided=store.count("discrepancies", judgement="open"))
 

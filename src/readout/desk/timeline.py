@@ -6,6 +6,7 @@ Every mark is a link to the rows it stands for and stands as text, with the same
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from math import sqrt
@@ -18,7 +19,7 @@ from readout.desk.pages import view_context
 from readout.desk.sessions import Asked
 from readout.desk.shell import ledger, page, said
 from readout.facts import builtin
-from readout.ledger.figures import Cell
+from readout.ledger.figures import Cell, Side
 
 UNITS = {"day": 21, "week": 16, "month": 18}  # columns in the figure
 LANES = 8  # sides with a lane of their own: those with most records
@@ -48,30 +49,27 @@ def timeline_page(request: Asked) -> Template:
     unit = asked.get("unit", "week") if asked.get("unit") in UNITS else ""
     context = view_context(request, "timeline")
     wanted = {k: v for k, v in context["asked"].items() if k not in ("since", "until")} if context["problem"] else context["asked"]
-    cells = ledger(request).store.days_of_sides(**wanted)
-    drawn = figure(cells, unit, asked.get("from", ""))
+    store = ledger(request).store
+    drawn = figure(store.sides(**wanted), lambda first, after: store.days_of_sides(first, after, **wanted), unit, asked.get("from", ""))
     return page(request, "timeline.html", said(request, "Timeline"), **context, **drawn)
 
 
-def figure(cells: Counter[Cell], unit: str, start: str) -> dict[str, Any]:
+def figure(sides: dict[str, Side], cells: Callable[[str, str], Counter[Cell]], unit: str, start: str) -> dict[str, Any]:
     """Lanes, columns and marks of one window of time. Without a unit the finest is taken that shows everything."""
-    days = sorted({day for _, day, _ in cells})
-    if not days:
+    if not sides:
         return {"unit": unit or "day", "units": list(UNITS), "marks": [], "lanes": [], "slots": []}
-    first, last = date.fromisoformat(days[0]), date.fromisoformat(days[-1])
+    first, last = date.fromisoformat(min(s[1] for s in sides.values())), date.fromisoformat(max(s[2] for s in sides.values()))
     unit = unit or next((u for u, n in UNITS.items() if len(list(_steps(_floor(first, u), last, u))) <= n), "month")
     begin = _floor(_day(start) or max(first, _back(last, unit, UNITS[unit] - 1)), unit)
     columns = [*_steps(begin, last, unit)][: UNITS[unit]] or [begin]
     after, step = _next(columns[-1], unit), max(COLUMN, min(110, BROAD // len(columns)))
-    total: Counter[str] = Counter()
-    for (side, _, _), number in cells.items():
-        total[side] += number
-    sides = [s for s, _ in sorted(total.items(), key=lambda x: (x[0] == "", -x[1], x[0]))[:LANES]]
+    names = [s for s, _ in sorted(sides.items(), key=lambda x: (x[0] == "", -x[1][0], x[0]))[:LANES]]
+    inside = cells(columns[0].isoformat(), after.isoformat())
     return {
-        "unit": unit, "units": list(UNITS), "marks": _marks(cells, sides, columns, unit, step), "step": step, "lanes": [(_name(s), s, TOP + LANE * n) for n, s in enumerate(sides)],
-        "slots": [(LEFT + step * n, c.isoformat(), _label(c, unit, n)) for n, c in enumerate(columns)], "left_out": len(total) - len(sides),
+        "unit": unit, "units": list(UNITS), "marks": _marks(inside, names, columns, unit, step), "step": step, "lanes": [(_name(s), s, TOP + LANE * n) for n, s in enumerate(names)],
+        "slots": [(LEFT + step * n, c.isoformat(), _label(c, unit, n)) for n, c in enumerate(columns)], "left_out": len(sides) - len(names),
         "earlier": _back(begin, unit, UNITS[unit]).isoformat() if first < begin else None, "later": after.isoformat() if last >= after else None,
-        "wide": LEFT + step * len(columns) + 10, "high": TOP + LANE * len(sides) + 8, "lane": LANE, "left": LEFT, "top": TOP,
+        "wide": LEFT + step * len(columns) + 10, "high": TOP + LANE * len(names) + 8, "lane": LANE, "left": LEFT, "top": TOP,
         "from_day": columns[0].isoformat(), "to_day": (after - timedelta(days=1)).isoformat(),
     }
 

@@ -22,7 +22,7 @@ _WOULD = _words(
     r"|avoid(?:ing)?|avert(?:ing)?|likelihood of|imminent|in the face of|against (?:any|a)|further|any|бы|может|могут|возможн\w+"
 )
 _PLAN = _words(
-    r"will|shall|plan(?:s|ned|ning)?|scheduled|set to|due to|expected|upcoming|going to|intends?|prepar(?:ed|ing) to|agreed to|ahead of|invited?"
+    r"will|shall|(?:is|are) (?:about |poised )?to|about to|plan(?:s|ned|ning)?|scheduled|set to|due to|expected|upcoming|going to|intends?|prepar(?:ed|ing) to|agreed to|ahead of|invited?"
     r"|proposed?|offer(?:s|ed)?|tomorrow|next (?:week|month|year|\w+day)|later this|ready to|readiness|willing(?:ness)?|hopes? to|seeks? to"
     r"|wants? to|future|предстоит|состоится|планирует\w*|намерен\w*|завтра"
 )

@@ -17,6 +17,7 @@ from readout.facts.agents import Place, load_agents, load_places
 from readout.facts.offices import load_offices
 from readout.facts.organisations import load_organisations
 from readout.facts.people import TermIndex, holds, load_people, load_terms
+from readout.facts.petrarch import Coding, load_coding
 from readout.facts.rows import AnonymousWord, ChannelWord, OfficeWord, Organisation, Person, State, Term, Verb
 from readout.facts.sayings import load_anonymous, load_channels, load_verbs
 from readout.facts.shelves import Shelves, rows, shelves, version
@@ -41,6 +42,7 @@ class Facts:
     cameo: tuple[tuple[str, str, str, str], ...] = field(repr=False)
     agents: dict[str, str] = field(repr=False)
     places: dict[str, Place] = field(repr=False)
+    coding: Coding | None = field(default=None, repr=False)
 
     def __hash__(self) -> int:
         return hash(self.version)
@@ -84,7 +86,7 @@ def load(extra: Path | None = None) -> Facts:
     people, offices, states = load_people(found), load_offices(found), load_states(found)
     return Facts(
         version(found), states, load_organisations(found), offices, people, load_terms(found, people, offices), load_verbs(found),
-        load_channels(found), load_anonymous(found), _plover(), _cameo(found), load_agents(found), load_places(found, states),
+        load_channels(found), load_anonymous(found), _plover(), _cameo(found), load_agents(found), load_places(found, states), load_coding(found[1:]),
     )
 
 

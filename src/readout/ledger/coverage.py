@@ -22,8 +22,9 @@ CHECKS: tuple[tuple[str, FromClause, Any], ...] = (
 
 def coverage(connection: Connection) -> list[dict[str, Any]]:
     """One row a question: what, how many are known, how many there are."""
-    out = []
-    for what, table, known in CHECKS:
-        total, found = connection.execute(select(func.count(), func.count().filter(known)).select_from(table)).one()
-        out.append({"what": what, "known": found, "total": total})
-    return out
+    found: dict[str, tuple[int, int]] = {}
+    for table in dict.fromkeys(t for _, t, _ in CHECKS):
+        asked = [(what, known) for what, t, known in CHECKS if t is table]
+        total, *numbers = connection.execute(select(func.count(), *(func.count().filter(known) for _, known in asked)).select_from(table)).one()
+        found |= {what: (number, total) for (what, _), number in zip(asked, numbers, strict=True)}
+    return [{"what": what, "known": found[what][0], "total": found[what][1]} for what, _, _ in CHECKS]

@@ -14,13 +14,27 @@ from readout.ledger.views import selection
 
 PAIRS = {"country": ("speaker_country", "addressee_country"), "person": ("speaker", "addressee")}
 Cell = tuple[str, str, str]  # side, day, kind
+Side = tuple[int, str, str]  # number, first day, last day
 
 
-def days_of_sides(connection: Connection, asked: Mapping[str, Any]) -> Counter[Cell]:
-    """Records of the timeline by side, first day and kind; a record of two sides counts for both. Raises LedgerError."""
+def sides(connection: Connection, asked: Mapping[str, Any]) -> dict[str, Side]:
+    """The sides of the timeline's dated records: how many, the first day and the last. A record of two sides counts for both. Raises LedgerError."""
     rows = selection("timeline", conditions("timeline", asked, connection))
     day = rows.c["_first_day"]
-    query = select(rows.c.countries, day, rows.c.kind, func.count()).where(day.is_not(None)).group_by(rows.c.countries, day, rows.c.kind)
+    query = select(rows.c.countries, func.count(), func.min(day), func.max(day)).where(day.is_not(None)).group_by(rows.c.countries)
+    found: dict[str, Side] = {}
+    for countries, number, first, last in connection.execute(query):
+        for side in (countries or "").split("; "):
+            had = found.get(side, (0, first, last))
+            found[side] = (had[0] + number, min(had[1], first), max(had[2], last))
+    return found
+
+
+def days_of_sides(connection: Connection, asked: Mapping[str, Any], first: str, after: str) -> Counter[Cell]:
+    """Records of the timeline by side, first day and kind, from `first` to before `after` (ISO days). Raises LedgerError."""
+    rows = selection("timeline", conditions("timeline", asked, connection))
+    day, place = rows.c["_first_day"], rows.c["_sort"]  # the place in the order begins with the day, and has an index
+    query = select(rows.c.countries, day, rows.c.kind, func.count()).where(place >= first, place < after, day.is_not(None)).group_by(rows.c.countries, day, rows.c.kind)
     found: Counter[Cell] = Counter()
     for countries, first, kind, number in connection.execute(query):
         for side in (countries or "").split("; "):

@@ -311,10 +311,15 @@ class Ledger:
         with self._read() as connection:
             return search(connection, query, limit, offset)
 
-    def days_of_sides(self, **filters: Any) -> Counter[tuple[str, str, str]]:
-        """Records of the timeline by side, day and kind. Raises LedgerError."""
+    def sides(self, **filters: Any) -> dict[str, figures.Side]:
+        """The sides of the timeline: number of records, first day, last day. Raises LedgerError."""
         with self._read() as connection:
-            return figures.days_of_sides(connection, filters)
+            return figures.sides(connection, filters)
+
+    def days_of_sides(self, first: str, after: str, **filters: Any) -> Counter[figures.Cell]:
+        """Records of the timeline by side, day and kind, from `first` to before `after`. Raises LedgerError."""
+        with self._read() as connection:
+            return figures.days_of_sides(connection, filters, first, after)
 
     def who_to_whom(self, by: str = "country", **filters: Any) -> Counter[tuple[str, str]]:
         """Statements by speaker and addressee, as countries or as persons. Raises LedgerError."""
@@ -331,10 +336,10 @@ class Ledger:
         with self._read() as connection:
             return dossier_docx(connection, groups, documents, title)
 
-    def export(self, to: str | os.PathLike[str], only: str | None = None) -> list[Path]:
-        """Write every export of `EXPORTS`, or one of them, into a folder; the paths written. Raises LedgerError."""
+    def export(self, to: str | os.PathLike[str], only: str | None = None, sentence: str = "full") -> list[Path]:
+        """Write every export, or one of them, into a folder (`sentence`: as the PLOVER export gives it); the paths written. Raises LedgerError."""
         with self._read() as connection:
-            return export(connection, Path(to), only)
+            return export(connection, Path(to), only, sentence)
 
 
 def _same_groups(old: Reading, new: Reading) -> Reading:

@@ -12,17 +12,18 @@ from collections.abc import Sequence
 import msgspec
 
 from readout.model import Reading
+from readout.reconcile.dating import dated_by_others
 from readout.reconcile.placing import place
 from readout.reconcile.shelf import Key, Memory
 from readout.reconcile.sightings import known_names, sightings
 
 
 def group(readings: Sequence[Reading]) -> list[Reading]:
-    """The readings, in the order given, with `group` set on every encounter."""
+    """The readings, in the order given, with `group` set on every encounter, and undated ones dated by the others."""
     shelf = Memory()
     shelf.know(known_names(readings))
     names = place(shelf, list({s.key: s for r in readings for s in sightings(r, shelf.bearers)}.values()))
-    return [with_groups(r, names) for r in readings]
+    return dated_by_others([with_groups(r, names) for r in readings])
 
 
 def with_groups(reading: Reading, names: dict[Key, str]) -> Reading:

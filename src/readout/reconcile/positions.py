@@ -72,7 +72,7 @@ def _pattern(phrases: Collection[str]) -> re.Pattern[str]:
 
 
 def positions(readings: Iterable[Reading], listed: Sequence[Topic] | None = None, is_copy: Callable[[str], bool] = lambda document: False) -> list[Position]:
-    """Positions by actor, topic and date; unnamed sources hold none. `is_copy` tells documents (by id) that only repeat another."""
+    """Positions by actor, topic and date; unnamed sources, and groups that only a phrase of one text makes, hold none. `is_copy` tells documents (by id) that only repeat another."""
     found = [p for r in readings if not is_copy(r.document.id) for s in r.statements for p in _said(r, s, listed if listed is not None else topics())]
     found.sort(key=lambda p: (p.actor_key, p.topic, p.date or "9999", p.document, p.start))
     return [p for _, said in groupby(found, key=lambda p: (p.actor_key, p.topic)) for p in _changes(list(said))]
@@ -80,7 +80,7 @@ def positions(readings: Iterable[Reading], listed: Sequence[Topic] | None = None
 
 def _said(reading: Reading, statement: Statement, listed: Sequence[Topic]) -> list[Position]:
     actor = next((a for a in reading.actors if statement.speaker and a.id == statement.speaker.actor), None)
-    if actor is None or actor.anonymous:
+    if actor is None or actor.anonymous or (actor.kind == "group" and not actor.key):
         return []
     text, first, last = reading.document.text, statement.content[0], statement.content[-1]
     words = " … ".join(s.of(text) for s in statement.content)

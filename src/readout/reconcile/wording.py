@@ -24,6 +24,7 @@ GATHERED = 0.8  # share of the shorter one's content words that stands in the ot
 FEW = 4         # content words needed for that
 OMISSION = 3    # words; more than that left out at once is an omission, not a change
 LOOSE = 1.5     # how much longer than a quotation its retelling may be
+_TELLING = frozenset({"plain", "choice", "number"})  # kinds of words that can make two wordings one utterance
 _UN = ("un", "in", "im", "il", "ir", "dis", "non")
 _SHIFTED = {"would": "will", "could": "can"}
 Op = tuple[str, int, int, int, int]
@@ -43,7 +44,7 @@ def compare(a: str, b: str, shifted: bool = False) -> Comparison | None:
 
     `shifted`: one of them is told in indirect speech, where English turns will into would and can into could: that is no change then.
     """
-    x, y = words(a), words(b)
+    x, y = sorted((words(a), words(b)), key=lambda x: ([w.concept for w in x], [w.text for w in x]))  # the order of the two is no matter
     if not x or not y:
         return None
     if [w.text for w in x] == [w.text for w in y]:
@@ -74,7 +75,7 @@ def _opcodes(x: Sequence[Word], y: Sequence[Word]) -> Sequence[Op]:
 
 
 def _one_utterance(x: Sequence[Word], y: Sequence[Word], share: float, ops: Sequence[Op]) -> bool:
-    common = {w.concept for op, a0, a1, _, _ in ops if op == "equal" for w in x[a0:a1] if w.kind != "function"}
+    common = {w.concept for op, a0, a1, _, _ in ops if op == "equal" for w in x[a0:a1] if w.kind in _TELLING}
     if share >= ALIGNED and len(common) >= CONTENT:
         return True
     short, long = sorted((_content(x), _content(y)), key=lambda c: c.total())

@@ -67,7 +67,9 @@ def _home(clusters: list[Cluster], name: Name, form: Form) -> Cluster | None:
         return None
     best = max(s for s, _ in fitting)
     top = [c for s, c in fitting if s == best]
-    return top[-1] if len(top) == 1 or form.given is None else top[0]
+    if form.given is None:  # a bare surname is the known person's before it is a spouse's
+        return ([c for c in top if c.keys] or top)[-1]
+    return top[0]
 
 
 def _fit(c: Cluster, name: Name, form: Form) -> float:
@@ -79,7 +81,7 @@ def _fit(c: Cluster, name: Name, form: Form) -> float:
     if form.given is None:
         if near == 1.0 or (near >= 0.8 and len(form.surname) >= 4):
             return near
-        return 0.75 if form.surname in c.given else 0.0  # a family name that stands first, or a bare given name
+        return 0.75 if form.surname in c.given and not form.number else 0.0  # a family name that stands first, or a bare given name
     alike = max((similarity(form.given_skeleton, skeleton(g)) for g in c.given), default=0.85)
     if near == 1.0 and alike >= 0.75:
         return 2.0 + alike

@@ -23,6 +23,13 @@ _BARE = re.compile(r"(?:19|20)\d\d")
 _YEARLESS = re.compile(r"XXXX-(\d\d)-(\d\d)")
 _BACKSHIFTED = re.compile(r"\b(?:would|was to|were to|had)\b[^.]*$", re.IGNORECASE)  # a future seen from the past sets no bound
 _FORMER = re.compile(r"\b(?:former|then|ex|late|outgoing|бывш\w+|były\w*|byłego)[\s-]+(?:\S+\s+){0,2}$", re.IGNORECASE)
+_AHEAD = re.compile(r"\b(?:to|effective|until|till|through|by|before|deadline|expir\w+|take effect|no later than|beginning|starting|proclaim|designat\w+|on or after|standard time on|daylight time on)\b[^.]{0,60}$", re.IGNORECASE)
+# "do hereby proclaim May 9", "on or after June 1": a day that the words set, whatever verb of the past stands further off
+_SET = re.compile(r"\b(?:proclaim|designate|on or after|through|effective|effective (?:on|at)|time on)\s+$", re.IGNORECASE)
+_TOWARDS = re.compile(r"\b(?:to|by|until|till|through|before)\s+$", re.IGNORECASE)
+_UNTIL = re.compile(r"\b(?:until|till|through)\s+$", re.IGNORECASE)  # "served until June": the end of a stretch may be long past
+_YEAR_WRITTEN = re.compile(r"\b(?:19|20)\d\d\b")
+_JUST_PAST = re.compile(r"\b(?:was|were|did|\w{3,}ed|met|held|began|took|made|went|since|back|был\w*)\b.{0,20}$", re.IGNORECASE)  # a year is long: only a verb close by puts it in the past
 YEAR = timedelta(364)  # a day without its year is less than a year old: the same day a year ago would be written with its year
 MOVE = timedelta(60)  # days from the latest full date to a yearless one that must follow it: ten months back a year would be written
 HEAD, FOOT = 4, 3  # passages at the edges of a page where a day alone dates it; further in it heads a part of a chronicle
@@ -54,9 +61,17 @@ def _role(page: Page, time: Time) -> str:
 
 
 def _is_past(page: Page, time: Time) -> bool:
-    """A day or month of a named year that nothing puts ahead; a bare year only where the words say that it is past."""
-    told = _told(page, time)
-    return bool(_DATED.fullmatch(time.value) and told is not True) or bool(_BARE.fullmatch(time.value) and told is False)
+    """A day or month of a named year that is told as past, or with nothing before it that looks ahead; a bare year only where the words say
+    that it is past."""
+    told = None if _SET.search(_before(page, time)) else _told(page, time)
+    if _DATED.fullmatch(time.value):
+        return told is False or (told is None and not _AHEAD.search(_before(page, time)))
+    return bool(_BARE.fullmatch(time.value) and told is False and _JUST_PAST.search(_before(page, time)) and not _TOWARDS.search(_before(page, time)))
+
+
+def _before(page: Page, time: Time) -> str:
+    """What stands before a time in its sentence."""
+    return page.text[page.sentences[bisect_right(page.sentences, time.start, key=lambda s: s.start) - 1].start : time.start]
 
 
 def _without_year(page: Page, told: Sequence[Time], low: str) -> tuple[str, list[Time]]:
@@ -92,9 +107,17 @@ def _upper(page: Page, told: Sequence[Time], low: str, cast: Cast, recent: bool)
 
 
 def _terms(page: Page, cast: Cast) -> list[str]:
-    """Ends of the terms of those whom the text itself gives an office, and not as a former one."""
-    titled = {m.actor for m in cast.mentions if m.kind == "office" and not _FORMER.search(page.text[max(0, m.start - 30) : m.start])}
+    """Ends of the terms of those whom the text itself gives an office, not as a former one, and not in a sentence that has a date of its own
+    (the caption of an old picture tells who they were then)."""
+    titled = {m.actor for m in cast.mentions if m.kind == "office" and not _FORMER.search(page.text[max(0, m.start - 30) : m.start])
+              and not _YEAR_WRITTEN.search(_sentence(page, m.start))}
     return [a.office.to for a in cast.actors if a.id in titled and a.office is not None and a.office.to]
+
+
+def _sentence(page: Page, at: int) -> str:
+    """The sentence around a code point."""
+    span = page.sentences[max(0, bisect_right(page.sentences, at, key=lambda s: s.start) - 1)]
+    return page.text[span.start : span.end]
 
 
 def _told(page: Page, time: Time) -> bool | None:
@@ -104,7 +127,8 @@ def _told(page: Page, time: Time) -> bool | None:
 
 
 def _seen_from_the_past(page: Page, time: Time) -> bool:
-    return _BACKSHIFTED.search(page.text[max(0, time.start - 60) : time.start]) is not None
+    before = page.text[max(0, time.start - 60) : time.start]
+    return _BACKSHIFTED.search(before) is not None or _UNTIL.search(before) is not None
 
 
 def _stated(page: Page, time: Time) -> bool:

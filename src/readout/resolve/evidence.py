@@ -16,6 +16,8 @@ from readout.resolve.index import PeopleIndex, related
 from readout.resolve.likeness import LEAST_LIKENESS, Likeness, likeness
 
 FIRM, FIRM_SURNAME, FIRM_ONLY_HOLDER = 0.72, 0.6, 0.5  # names and surnames less alike are suggested at most
+NEARLY = 0.86  # surnames less alike need a title or a country beside the name
+SAME_GIVEN = 0.7  # given names less alike (Jill, Joe; Nate, Ned) need the title
 LATELY = 120  # days around a term in which the title is still, or already, written
 
 
@@ -57,7 +59,7 @@ def gather(cluster: Cluster, person: Person, facts: Facts, index: PeopleIndex, a
     _slot(cluster, person, facts, index, around.day, signs, reasons)
     term = _term(cluster, terms, facts, around.day)
     _office(term, terms, around.day, signs, reasons)
-    return Evidence(signs, tuple(reasons), like, term, _firm(like, signs), _bare_guess(like, signs))
+    return Evidence(signs, tuple(reasons), like, term, _firm(like, signs) or f"person:{person.id}" in cluster.keys, _bare_guess(like, signs))
 
 
 def _bare_guess(like: Likeness, signs: dict[str, float]) -> bool:
@@ -65,9 +67,13 @@ def _bare_guess(like: Likeness, signs: dict[str, float]) -> bool:
 
 
 def _firm(like: Likeness, signs: dict[str, float]) -> bool:
-    """Names that are only half alike are never taken on the strength of a title, unless one person alone can hold it; nor is a pianist a minister."""
+    """Names that are only half alike are never taken on the strength of a title, unless one person alone can hold it; what is far from the
+    surname, or has another given name, needs a title or country; nor is a pianist a minister."""
     surname = FIRM_ONLY_HOLDER if "only holder" in signs else FIRM_SURNAME
-    bystander = "another occupation" in signs and "full name equal" not in signs
+    supported = bool({"title fits", "title former", "country beside"} & signs.keys())
+    guess = (like.surname < NEARLY and not supported) or (like.given is None and like.clipped and "title fits" not in signs)
+    renamed = like.given is not None and like.given < SAME_GIVEN and not {"title fits", "title former"} & signs.keys()
+    bystander = guess or renamed or ("another occupation" in signs and "full name equal" not in signs)
     return like.compatible and like.total >= FIRM and like.surname >= surname and not bystander
 
 

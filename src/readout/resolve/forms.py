@@ -45,7 +45,8 @@ def form_of(text: str) -> Form:
     words = words_of(text)
     number = _number(words)
     tokens = [t for t in plain(text) if t not in YOUNGER and (t != number or t in YOUNGER)] or list(plain(text))
-    regnal = bool(number and number not in YOUNGER) or (len(tokens) > 1 and tokens[0] in REIGNING)
+    ruler = bool(number) and number not in YOUNGER and sum(w not in WORN for w in words[: words.index(number)]) == 1  # not "Robert Mueller III"
+    regnal = ruler or (len(tokens) > 1 and tokens[0] in REIGNING)
     tokens = tokens[: tokens.index("of")] if regnal and "of" in tokens[1:] else tokens  # King Abdullah of Jordan
     borne = [t for t in tokens if t not in WORN] or tokens
     names = [t for i, t in enumerate(borne) if t not in PARTICLES or (i == 0 and len(borne) == 1)] or borne
@@ -73,4 +74,5 @@ def forms_of(person: Person) -> tuple[Form, ...]:
             out[_form(tokens[-1], tokens[0], frozenset(tokens[1:-1]), full_only=True)] = None
         elif tokens:
             out[form_of(text)] = None
-    return tuple(out)
+    distinct = {(f.surname_skeleton, f.given_skeleton, f.number, f.regnal, f.full_only): f for f in reversed(out)}
+    return tuple(reversed(distinct.values()))  # romanisations that meet in the skeleton are compared once

@@ -16,7 +16,7 @@ from readout.facts import Facts, Term, holds
 from readout.resolve.fold import consonants
 from readout.resolve.forms import Form, forms_of
 
-NEAR, NEAREST = 0.7, 40  # surnames at least so alike (Jaro-Winkler), and how many of them
+NEAR, NEAREST = 0.72, 30  # surnames at least so alike (Jaro-Winkler), and how many of them
 _BUILT: dict[str, PeopleIndex] = {}
 
 
@@ -34,6 +34,7 @@ class PeopleIndex:
                 self.surnames[skeleton].append(person)
             for sound in dict.fromkeys(consonants(f.surname) for f in forms):
                 self._sounds[sound].append(person)
+        self._skeletons = tuple(self.surnames)
         for term in facts.terms:
             self._of[term.of].append(term)
         self.near = lru_cache(maxsize=20_000)(self._near)
@@ -41,7 +42,7 @@ class PeopleIndex:
 
     def _near(self, form: Form) -> tuple[str, ...]:
         """People whose surname looks or sounds like the form's, nearest first."""
-        hits = process.extract(form.surname_skeleton, self.surnames.keys(), scorer=JaroWinkler.similarity, limit=NEAREST, score_cutoff=NEAR)
+        hits = process.extract(form.surname_skeleton, self._skeletons, scorer=JaroWinkler.similarity, limit=NEAREST, score_cutoff=NEAR)
         ids = dict.fromkeys(p for key, _, _ in hits for p in self.surnames[key])
         sound = consonants(form.surname)
         return tuple(ids | dict.fromkeys(self._sounds.get(sound, ()) if len(sound) > 2 else ()))

@@ -43,6 +43,8 @@ def likeness(cluster: Cluster, forms: Iterable[Form], family_first: bool) -> Lik
     bare = [f for f in cluster.forms if not f.given]
     for form in forms:
         for written in full or bare:
+            if best.total >= 1 and best.given is not None:
+                return best
             if _comparable(written, form, cluster):
                 near = max(similarity(f.surname_skeleton, form.surname_skeleton) for f in (written, *bare))
                 if near >= LEAST_ALIKE and near > best.total - 0.4:

@@ -15,17 +15,18 @@ SIGNS = (
     "title lately", "title former", "title differs", "another occupation", "country beside", "country differs", "country in the text", "country not in the text",
     "no country in the text", "only holder", "one of few holders", "in office", "out of office",
 )  # fmt: skip
-SETTINGS = ("=accept", "=accept bare", "=suggest")
+SETTINGS = ("=accept", "=accept bare", "=accept titled", "=suggest")
 
 
 @dataclass(frozen=True)
 class Weights:
     """Log-odds by sign, and the least probabilities at which a person is taken (`accept_bare`: for a bare surname that is only
-    nearly right, with neither title nor country) or offered."""
+    nearly right, with neither title nor country; `accept_titled`: where the title beside the name is the person's) or offered."""
 
     signs: dict[str, float]
     accept: float
     accept_bare: float
+    accept_titled: float
     suggest: float
 
     def score(self, signs: dict[str, float]) -> float:
@@ -47,4 +48,4 @@ def weights() -> Weights:
     missing = [n for n in (*SIGNS, *SETTINGS) if n not in found]
     if missing:
         raise FactsError(f"weights.csv: no row for {', '.join(missing)}", "a row for each sign", "fit the weights again: python -m training.names.fit")
-    return Weights({n: found[n] for n in SIGNS}, found["=accept"], found["=accept bare"], found["=suggest"])
+    return Weights({n: found[n] for n in SIGNS}, found["=accept"], found["=accept bare"], found["=accept titled"], found["=suggest"])

@@ -24,6 +24,9 @@ from readout.model.records import Status
 _PLACE = re.compile(r"\b(?:in|at|near|outside|along)\s+(?:the\s+)?([A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+){0,2})")
 _ENCOUNTER_MODES = {"phone": "phone", "video": "phone"}
 SPEECH_ACTS = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN", "SUPPORT", "AGREE"})
+# Share of such events that are right on the development documents (crisis22, stated as fact): 16 of 17, 21 of 35, 1 of 16, each with one
+# more right and one more wrong. Measured again by benchmarks/score.py crisis22.
+CONFIDENCE = {"encounter": 0.89, "both sides": 0.59, "one side": 0.11}
 FORCE = frozenset({"ASSAULT", "SANCTION", "COERCE", "MOBILIZE"})
 
 
@@ -68,7 +71,7 @@ class _Reader:
         return Event(
             id="", code="CONSULT", plover=shifted(self._page.facts, "CONSULT", encounter.status), mode=mode, contexts=["diplomatic"],
             cameo=cameo(self._page.facts, "CONSULT", mode), actors=list(encounter.participants), trigger=span, date=date, place=encounter.place,
-            status=encounter.status, statement=holder.id if holder else None, encounter=encounter.id, confidence=0.8, spans=list(encounter.spans))
+            status=encounter.status, statement=holder.id if holder else None, encounter=encounter.id, confidence=CONFIDENCE["encounter"], spans=list(encounter.spans))
 
     def read(self, pattern: Pattern, span: Span, sentence: Sentence) -> Event | None:
         """The event at a trigger, or None when nobody acts, or when an encounter has it already."""
@@ -80,12 +83,14 @@ class _Reader:
             actors, recipients = [*actors, *recipients], []
         if not actors or (pattern.code == "CONSULT" and len(actors) + len(recipients) < 2):
             return None
+        if not recipients and pattern.to and pattern.use != "said" and pattern.code != "CONSULT":
+            return None  # an act upon somebody who is not found beside it: of 11 such on the development documents none was right
         status = self._status(pattern, span, sentence, holder)
         return Event(
             id="", code=pattern.code, plover=shifted(self._page.facts, pattern.code, status), mode=pattern.mode,
             contexts=[pattern.context] if pattern.context else [], cameo=cameo(self._page.facts, pattern.code, pattern.mode), actors=actors,
             recipients=recipients, trigger=span, date=self._date(sentence, span, status), place=self._place(sentence, span), status=status,
-            statement=holder.id if holder else None, confidence=0.75 if recipients else 0.55, spans=[span])
+            statement=holder.id if holder else None, confidence=CONFIDENCE["both sides" if recipients or pattern.code == "CONSULT" else "one side"], spans=[span])
 
     def _holder(self, span: Span) -> Statement | None:
         """The innermost statement whose content holds the trigger."""

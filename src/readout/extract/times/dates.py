@@ -84,7 +84,7 @@ NUMBERED: tuple[Rule, ...] = (
     rule(rf"\b{_BEFORE}(?P<m>{M})\.?\s+(?P<d>\d{{1,2}}){_SUFFIX}\b{_COUNTED}", _month_day),
     rule(rf"\b{_BEFORE}(?P<d>\d{{1,2}}){_SUFFIX}\.?\s+(?:of\s+)?(?P<m>{M})\b", _month_day),
     rule(r"\b(?:the\s+)?(?:(?:early|mid|late)[\s-]+)?(?P<y>(?:19|20)\d)0[’']?s\b", lambda m, s: Value(m["y"] + "X", "date", "decade")),
-    rule(rf"\b{WITHIN}(?:fiscal\s+)?(?<![\d,.$€£–-])(?P<y>(?:1[789]|20)\d\d){_COUNTED}(?:\s+(?:года|году|roku|року))?", lambda m, s: Value(m["y"], "date", "year")),
+    rule(rf"\b{WITHIN}(?:fiscal\s+)?(?<![\d,.$€£–-])(?P<y>(?:1[789]|20)\d\d)(?![A-Za-z]){_COUNTED}(?:\s+(?:года|году|roku|року))?", lambda m, s: Value(m["y"], "date", "year")),
 )
 RULES: tuple[Rule, ...] = (
     rule(rf"\b(?P<m>{M})\s+(?:of\s+)?(?P<side>last|this|next)\s+year\b", _month_of_year),

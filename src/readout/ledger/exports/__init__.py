@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import Connection
@@ -38,12 +39,16 @@ EXPORTS: dict[str, tuple[Writer, str]] = {  # name: what writes it, what it is
 }
 
 
-def export(connection: Connection, to: Path, only: str | None = None) -> list[Path]:
-    """Write every export, or only one, into the folder `to`; the paths written, in order. Raises LedgerError."""
+def export(connection: Connection, to: Path, only: str | None = None, sentence: str = "full") -> list[Path]:
+    """Write every export, or only one, into the folder `to`; the paths written, in order. Raises LedgerError.
+
+    `sentence` says how the PLOVER export gives the sentence of an event: full, hash, or the number of its first words.
+    """
     if only is not None and only not in EXPORTS:
         raise LedgerError(f"export {only!r}", f"one of {', '.join(EXPORTS)}", "name one of these, or none for all")
     try:
         to.mkdir(parents=True, exist_ok=True)
-        return [path for name, (write, _) in EXPORTS.items() if only in (None, name) for path in write(connection, to)]
+        writers: dict[str, Writer] = {name: write for name, (write, _) in EXPORTS.items()} | {"plover": partial(write_plover, sentence=sentence)}
+        return [path for name, write in writers.items() if only in (None, name) for path in write(connection, to)]
     except OSError as error:
         raise LedgerError(f"{error.filename or to}: {error.strerror}", "a folder that can be written", "check the path, its permissions and the disk") from error

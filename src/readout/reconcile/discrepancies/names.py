@@ -13,6 +13,7 @@ from readout.resolve.fold import plain, similarity, skeleton
 WRONG = frozenset({"misspelt", "truncated", "wrong name"})
 BOTH = 2          # title and country must both fit before a likeness is told
 LIKENESS = 0.7    # of the written name to the holder's; below it most are other people (measured on White House statements)
+SOLE = 0.75       # likeness of every part of a name that the text spells in one way only; below it are other people (White House statements)
 INFLECTED = 0.7  # likeness of a folded name in another script to the table's: its case endings are no misspelling
 
 
@@ -21,7 +22,7 @@ def respellings(page: Page, reading: Reading) -> Iterator[Discrepancy]:
     for actor, mentions in _people(page, reading):
         wrong = [m for m in mentions if m.surface in WRONG and not _inflected(m.span.of(page.text), actor)]
         right = [m for m in mentions if m.surface in ("ok", "variant")]
-        if wrong:
+        if wrong and (len(mentions) > 1 or _like(wrong[0].span.of(page.text), actor) or _by_office(wrong[0].reasons)):
             yield Discrepancy(kind="name", spans=[m.span for m in sorted([*wrong, *right[:1]], key=lambda m: m.start)], rule="respelling", severity="medium",
                               confidence=0.9, note=f"one person in {len(mentions)} spellings; the tables have {actor.name}")
 
@@ -47,10 +48,21 @@ def near_holders(page: Page, reading: Reading) -> Iterator[Discrepancy]:
                               note=f"perhaps {m.suggestion.name}: {'; '.join(m.reasons)}")
 
 
+def _like(words: str, actor: Actor) -> bool:
+    """True when every part of the written name is like a part of the table's."""
+    known = plain(actor.name)
+    return bool(known) and all(max(similarity(t, k) for k in known) >= SOLE for t in plain(words))
+
+
+def _by_office(reasons: list[str]) -> bool:
+    """True when title and country both speak for the person."""
+    return sum(r.startswith(("title fits", "country")) for r in reasons) == BOTH
+
+
 def _well_founded(reasons: list[str]) -> bool:
     """True when title and country fit and the likeness that the reasons state is high."""
     likeness = next((float(r.split()[1]) for r in reasons if re.match(r"name \d", r)), 0.0)
-    return likeness >= LIKENESS and sum(r.startswith(("title fits", "country")) for r in reasons) == BOTH
+    return likeness >= LIKENESS and _by_office(reasons)
 
 
 def _people(page: Page, reading: Reading) -> Iterator[tuple[Actor, list[Mention]]]:

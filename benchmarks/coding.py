@@ -1,0 +1,59 @@
+"""Events by published dictionaries, from raw text: `python benchmarks/coding.py [--misses N]`.
+
+Imports the dictionaries of the PETRARCH validation suites as user tables, reads the gold sentences, and runs the public scorer on each set.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import msgspec
+
+from readout.facts import load
+from readout.facts.petrarch.importing import import_dictionaries
+from readout.intake.parse import from_text
+from readout.intake.types import Hints
+from readout.language.encoder import RULES
+from readout.pipeline import read_document
+
+CORPORA = Path(os.environ.get("READOUT_CORPORA", Path(__file__).resolve().parents[2] / "shared" / "corpora"))
+PHOENIX = ("Phoenix.Countries.actors.txt", "Phoenix.International.actors.txt", "Phoenix.MilNonState.actors.txt", "Phoenix.agents.txt", "CAMEO.2.0.txt")
+UNIT = ("PETR.Validate.actors.txt", "PETR.Validate.agents.txt", "PETR.Validate.verbs.2.0.txt", "PETR.Validate.discards.txt")
+SETS = {"petr2_gsr_ud": PHOENIX, "petr_unit_ud": UNIT}
+
+
+def day(raw: str) -> str | None:
+    """`20080804` as an ISO day; None for what is none (one record says 121108)."""
+    return f"{raw[:4]}-{raw[4:6]}-{raw[6:]}" if len(raw) == 8 else None
+
+
+def main() -> None:
+    """Import, read, score."""
+    ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ask.add_argument("--misses", default="0")
+    asked = ask.parse_args()
+    for name, files in SETS.items():
+        folder = Path(tempfile.mkdtemp())
+        import_dictionaries([CORPORA / "events" / "dictionaries" / f for f in files], folder)
+        facts, gold = load(folder), CORPORA / "events" / f"{name}.jsonl"
+        with (folder / "readings.jsonl").open("wb") as out:
+            for row in map(json.loads, gold.read_text(encoding="utf-8").splitlines()):
+                if not row["text"].strip():
+                    continue  # one record has no text; it is scored as a reading with nothing in it
+                hints = Hints(published=day(row["date"]), language="en")
+                loaded = from_text(row["text"], row["text"].encode(), row.get("key") or row["id"], hints)
+                out.write(msgspec.json.encode(read_document(loaded.document, facts, RULES)) + b"\n")
+        print(f"== {name}", flush=True)
+        subprocess.run([sys.executable, CORPORA.parent / "score" / "score_events.py", gold, folder / "readings.jsonl", "--misses", asked.misses], check=True)
+        shutil.rmtree(folder)
+
+
+if __name__ == "__main__":
+    main()
