@@ -62,7 +62,7 @@ def find_statements(page: Page) -> list[RawStatement]:
         for item in by_model:
             item.form = form_of(page.text, item, marked)
             context.dress(item)
-        found = merged(found, by_model, lambda item: reported(page.text, cues, item))
+        found = merged(page.text, found, by_model, lambda item: reported(page.text, cues, item))
     return _ordered(found)
 
 

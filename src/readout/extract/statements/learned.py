@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 
 from readout.extract.page import Page
 from readout.extract.statements.cues import CueFinder
+from readout.extract.statements.phrases import caseless
 from readout.extract.statements.raw import RawStatement
 from readout.language.heads import Attribution, attributions
 from readout.model import Span
@@ -36,7 +37,7 @@ def _raw(text: str, cues: CueFinder, found: Attribution) -> RawStatement:
                         confidence=round(found.score, 3), rule="heads")
 
 
-def merged(by_rule: Sequence[RawStatement], by_model: Sequence[RawStatement], worth: Callable[[RawStatement], bool]) -> list[RawStatement]:
+def merged(text: str, by_rule: Sequence[RawStatement], by_model: Sequence[RawStatement], worth: Callable[[RawStatement], bool]) -> list[RawStatement]:
     """Each act of saying once. Direct quotations keep the span of their marks, unless the heads see a clause around them.
 
     `worth` says which statements by rule stand where the heads find nothing, or inside a content of theirs.
@@ -51,7 +52,7 @@ def merged(by_rule: Sequence[RawStatement], by_model: Sequence[RawStatement], wo
             if rule.form == "direct" if best is None else worth(rule):
                 out.append(rule)
         elif rule.form == "direct" and not _wider(by_model[best], rule):
-            out.append(_told_by(rule, by_model[best]) if _common(by_model[best], rule) >= SAME else rule)
+            out.append(_told_by(text, rule, by_model[best]) if _common(by_model[best], rule) >= SAME else rule)
             dropped.update(i for i in rivals if (_inside(by_model[i], rule) and not worth(by_model[i])) or not _without(by_model[i], rule))
         else:
             _fill(by_model[best], rule)
@@ -110,8 +111,10 @@ def _wider(model: RawStatement, rule: RawStatement) -> bool:
     return _overlap(held, rule.content) >= 0.8 * _size(rule) and size - _size(rule) > MORE
 
 
-def _told_by(rule: RawStatement, model: RawStatement) -> RawStatement:
-    """The statement by rule, with the heads' better edges of what both have."""
+def _told_by(text: str, rule: RawStatement, model: RawStatement) -> RawStatement:
+    """The statement by rule, with the heads' better edges of what both have; without capitals the heads know better who speaks."""
+    if model.source is not None and caseless(text, rule.extent()):
+        rule.source = model.source
     for role in ("source", "cue"):
         own, other = getattr(rule, role), getattr(model, role)
         if own is not None and other is not None and own.overlaps(other):
