@@ -43,7 +43,7 @@ $(VENV)/bin/python:
 	@$(PYTHON) -m venv $(VENV) || { echo "make: the venv module is missing; on Debian: apt-get install python3-venv" >&2; exit 1; }
 
 $(VENV)/.installed: pyproject.toml | $(VENV)/bin/python
-	@echo "== installing Readout and what it needs (about 400 MB, once)"
+	@echo "== installing Readout and what it needs (about 600 MB, once)"
 	@$(PIP) -e . || { echo "make: the package index could not be reached or a package failed to install; check the network or pip's settings and run make again" >&2; exit 1; }
 	@touch $@
 
