@@ -54,7 +54,7 @@ COLUMNS = {
 CHOICES = {  # filters that offer values
     "mode": (_("phone"), _("meeting"), _("video"), _("letter")),
     "status": (_("actual"), _("planned"), _("conditional"), _("hypothetical"), _("negated"), _("denied"), _("historical")),
-    "act": (_("accuse"), _("affirm"), _("agree"), _("announce"), _("ask"), _("assert"), _("condemn"), _("demand"), _("deny"), _("discuss"), _("praise"),
+    "act": (_("accuse"), _("affirm"), _("agree"), _("announce"), _("ask"), _("assert"), _("believe"), _("condemn"), _("demand"), _("deny"), _("discuss"), _("praise"),
             _("promise"), _("propose"), _("refuse"), _("reject"), _("report"), _("thank"), _("threaten"), _("warn"), _("welcome")),
     "channel": (_("phone"), _("meeting"), _("video"), _("press conference"), _("briefing"), _("written statement"), _("letter"), _("speech"), _("interview"),
                 _("social media"), _("broadcast"), _("report")),

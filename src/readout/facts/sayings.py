@@ -15,7 +15,7 @@ from readout.facts.table import Row
 from readout.model.records import Channel
 
 ACTS = frozenset(
-    ["accuse", "affirm", "agree", "announce", "ask", "assert", "condemn", "demand", "deny", "discuss", "praise", "promise", "propose",
+    ["accuse", "affirm", "agree", "announce", "ask", "assert", "believe", "condemn", "demand", "deny", "discuss", "praise", "promise", "propose",
      "refuse", "reject", "report", "thank", "threaten", "warn", "welcome"]
 )  # fmt: skip
 FRAMES = frozenset({"that", "to", "np", "of", "for", "quote", "as"})
