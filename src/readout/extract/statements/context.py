@@ -30,6 +30,7 @@ _PUBLISHED = re.compile(
 _TO = re.compile(
     r"\s+to\s+((?:the\s+)?(?:reporters|journalists|the press|lawmakers|media|[A-Z][\w.'’-]+(?:\s+[A-Z][\w.'’-]+){0,2}))"
 )
+REACH = 600  # code points around a statement that are looked at; sentences are shorter, but for texts without full stops
 
 
 class Context:
@@ -57,7 +58,9 @@ class Context:
         anchor = item.cue.start if item.cue else item.start
         at = bisect_right(self._starts, anchor) - 1
         home = self._page.sentences[at].span if at >= 0 else item.extent()
-        return home if home.start <= anchor < home.end else item.extent()
+        if not home.start <= anchor < home.end:
+            return item.extent()
+        return Span(max(home.start, anchor - REACH), min(home.end, max(anchor, item.extent().end) + REACH))
 
     def _outside(self, sentence: Span, item: RawStatement) -> list[Span]:
         """The stretches of the sentence that no content covers."""

@@ -28,6 +28,7 @@ _RESUMES = re.compile(r",\s+(?=[a-zа-яё])(?!adding|noting|citing|referring|ca
 _WORD = re.compile(r"\w+")
 SHORT_TAIL = 14  # words after the cue of a trailing attribution
 MIN_TRAILING = 4
+TAIL = 60  # code points before a cue in which a conjunction or comma joins it to what stands before
 MIN_ACCORDING = 3
 
 
@@ -75,13 +76,14 @@ class IndirectReader:
         """Where the content must end: before a coordinated or hanging cue, a semicolon, a dash, ", but"."""
         stop = sentence.end
         for other in later:
-            gap = self._text[hit.end : other.start]
-            joined = _JOINED.search(gap)
-            if joined and not other.participle and len(gap.split()) > 3:
-                stop = hit.end + joined.start()
+            begin = max(hit.end, other.start - TAIL)
+            tail = self._text[begin : other.start]
+            joined = _JOINED.search(tail)
+            if joined and not other.participle and (begin > hit.end or len(tail.split()) > 3):
+                stop = begin + joined.start()
                 break
-            if other.participle and _HANGING.search(gap):
-                stop = hit.end + gap.rfind(",")
+            if other.participle and _HANGING.search(tail):
+                stop = begin + tail.rfind(",")
                 break
         match = _STOP.search(self._text, hit.end + 1, stop)
         return match.start() if match else stop

@@ -11,7 +11,7 @@ from readout.model import Discrepancy, Reading, Span
 from readout.resolve.fold import plain, similarity
 
 _PART = r"[A-ZĄĆĘŁŃÓŚŹŻА-ЯЁ][\w.’'-]*(?:\s[A-ZĄĆĘŁŃÓŚŹŻА-ЯЁ][\w.’'-]*){0,3}"
-_CREDIT = re.compile(rf"{_PART}(?:\s*/\s*{_PART}){{1,4}}")
+_CREDIT = re.compile(rf"(?<!\w){_PART}(?:\s*/\s*{_PART}){{1,4}}")
 NAME_LIKE = 0.5   # likeness of two surnames under an equal given name
 AGENCY_EDITS = 1  # letters that may differ between two spellings of an agency's acronym
 
