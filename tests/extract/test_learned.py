@@ -85,3 +85,9 @@ def test_the_encoder_reads_each_word_of_the_story_once_and_nothing_else() -> Non
 def test_a_language_the_encoder_does_not_know_is_left_to_the_rules() -> None:
     page = Page("Лавров заявил, что ответа нет.", "ru", None, [Passage(0, 30, "body")], builtin(), built_in())
     assert page.encoded == []
+
+
+def test_what_somebody_never_said_is_no_report() -> None:
+    text = "that Norland never threatened the town"
+    inner = RawStatement(content=[Span(30, 38)], cue=Span(13, 29), source=Span(5, 12))
+    assert not reported(text, cue_finder(builtin(), "en"), inner)

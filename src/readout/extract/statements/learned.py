@@ -6,6 +6,7 @@ is kept once, and takes from the other reader what it lacks.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 
@@ -21,6 +22,7 @@ BELIEVE = "believe"
 MORE = 12     # code points by which a clause is more than the quotation in it
 ALIKE = 0.9  # share of words in common from which the edges are all that differs
 SAME = 0.5   # share of words in common from which two contents are one act of saying
+_DENIED = re.compile(r"\b(?:not|never)\b|n['’]t\b", re.IGNORECASE)
 _SELF = frozenset({"i", "we", "you", "it"})
 
 
@@ -134,8 +136,10 @@ def _fill(kept: RawStatement, other: RawStatement) -> RawStatement:
 
 
 def reported(text: str, cues: CueFinder, item: RawStatement) -> bool:
-    """Is a statement inside another one a report of its own: words of saying, by somebody who is not the outer speaker himself?"""
+    """Is a statement inside another one a report of its own: words of saying, not denied, by somebody who is not the outer speaker himself?"""
     verb = cues.verb_in(text, item.cue) if item.cue else None
-    if verb is None or verb.kind not in ("speech", "writing") or item.source is None:
+    if item.cue is None or item.source is None or verb is None or verb.kind not in ("speech", "writing"):
+        return False
+    if _DENIED.search(text, item.cue.start, item.cue.end):
         return False
     return item.source.of(text).lower() not in _SELF
