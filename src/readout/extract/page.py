@@ -43,11 +43,9 @@ class Page:
 
     @cached_property
     def encoded(self) -> list[Encoded]:
-        """The story's windows as the encoder reads them, each word once; empty for a language that it does not read."""
-        if self.language not in self.encoder.labels["languages"]:
-            return []
+        """The story's windows as the encoder reads them, each word once; passages in languages that it does not read are left out."""
         covered = zip(self.passages, self.languages, strict=True)
-        return self.encoder.encode(self.text, [(p.start, p.end) for p, code in covered if p.role in STORY and code == self.language])
+        return self.encoder.encode(self.text, [(p.start, p.end) for p, code in covered if p.role in STORY and code in self.encoder.labels["languages"]])
 
     @cached_property
     def languages(self) -> list[str]:

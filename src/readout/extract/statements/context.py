@@ -49,6 +49,10 @@ class Context:
             item.addressee = Span(match.start(1), match.end(1)) if match else None
         item.via = self._via(item, around)
 
+    def channel_in(self, span: Span) -> Channel | None:
+        """The channel that the words of a span name."""
+        return self._channel([span], self._page.language_at(span.start))
+
     def unnamed(self, span: Span) -> bool:
         """Is this an unnamed source (official, diplomat, person familiar with ...)?"""
         unnamed = _tables(self._page.facts, self._page.language_at(span.start))[2]

@@ -18,7 +18,7 @@ from readout.extract.statements.direct import DirectReader
 from readout.extract.statements.foreign.reader import ForeignReader
 from readout.extract.statements.headings import read_heading
 from readout.extract.statements.indirect import IndirectReader
-from readout.extract.statements.learned import learned, merged, reported
+from readout.extract.statements.learned import learned, merged
 from readout.extract.statements.raw import RawStatement
 from readout.extract.statements.turns import TurnReader
 from readout.language.tongues import tongue_of
@@ -37,13 +37,14 @@ def find_statements(page: Page) -> list[RawStatement]:
     direct, indirect, turns = DirectReader(page.text, cues), IndirectReader(page.text, cues), TurnReader(page.text)
     sentences = _by_passage(page)
     found: list[RawStatement] = []
+    elsewhere: list[RawStatement] = []  # in passages of another language, which the encoder does not read
     marked: list[Quotation] = []
     foreign: dict[str, ForeignReader] = {}
     for index, passage in enumerate(page.passages):
         if passage.role not in STORY:
             continue
         if reader := _foreign(page, page.languages[index], foreign):
-            found += _read_foreign(page, reader, index, sentences[index], marked, context)
+            elsewhere += _read_foreign(page, reader, index, sentences[index], marked, context)
             continue
         if passage.role in ("headline", "subhead"):
             found += read_heading(page, passage.span) or indirect.read(passage.span, ())
@@ -58,12 +59,12 @@ def find_statements(page: Page) -> list[RawStatement]:
             context.dress(item)
         found += [turn, *made] if turn else made
     if page.encoded:
-        by_model = learned(page, cues)
+        by_model = learned(page, cues, context)
         for item in by_model:
             item.form = form_of(page.text, item, marked)
             context.dress(item)
-        found = merged(page.text, found, by_model, lambda item: reported(page.text, cues, item))
-    return _ordered(found)
+        found = merged(page.text, cues, found, by_model)
+    return _ordered([*found, *elsewhere])
 
 
 def _foreign(page: Page, code: str, readers: dict[str, ForeignReader]) -> ForeignReader | None:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from readout.extract.page import Page
+from readout.extract.statements.context import Context
 from readout.extract.statements.cues import CueFinder
 from readout.extract.statements.phrases import caseless
 from readout.extract.statements.raw import RawStatement
@@ -19,45 +20,50 @@ from readout.model import Span
 from readout.model.spans import trim
 
 BELIEVE = "believe"
-MORE = 12     # code points by which a clause is more than the quotation in it
-ALIKE = 0.9  # share of words in common from which the edges are all that differs
-SAME = 0.5   # share of words in common from which two contents are one act of saying
+MORE = 12    # code points by which a clause is more than the quotation in it
+ALIKE = 0.9  # share of code points in common from which the edges are all that differs
+SAME = 0.5   # share of code points in common from which two contents are one act of saying
 _DENIED = re.compile(r"\b(?:not|never)\b|n['’]t\b", re.IGNORECASE)
 _SELF = frozenset({"i", "we", "you", "it"})
 
 
-def learned(page: Page, cues: CueFinder) -> list[RawStatement]:
+def learned(page: Page, cues: CueFinder, context: Context) -> list[RawStatement]:
     """What the heads find in the story, in order; offsets of the page's text."""
-    return [_raw(page.text, cues, a) for window in page.encoded for a in attributions(window, page.encoder.labels)]
+    return [_raw(page.text, cues, context, a) for window in page.encoded for a in attributions(window, page.encoder.labels)]
 
 
-def _raw(text: str, cues: CueFinder, found: Attribution) -> RawStatement:
+def _raw(text: str, cues: CueFinder, context: Context, found: Attribution) -> RawStatement:
     verb = cues.verb_in(text, found.cue) if found.cue else None
     act = verb.act if verb else "assert" if found.speech else BELIEVE
     contents = [t for c in found.contents if (t := trim(text, c.start, c.end))]
     return RawStatement(content=contents, cue=found.cue, source=found.source, addressee=found.addressee, act=act,
-                        confidence=round(found.score, 3), rule="heads")
+                        channel=context.channel_in(found.channel) if found.channel else None, confidence=round(found.score, 3), rule="heads")
 
 
-def merged(text: str, by_rule: Sequence[RawStatement], by_model: Sequence[RawStatement], worth: Callable[[RawStatement], bool]) -> list[RawStatement]:
-    """Each act of saying once. Direct quotations keep the span of their marks, unless the heads see a clause around them.
+def merged(text: str, cues: CueFinder, by_rule: Sequence[RawStatement], by_model: Sequence[RawStatement]) -> list[RawStatement]:
+    """Each act of saying once; statements of either list are changed in place.
 
-    `worth` says which statements by rule stand where the heads find nothing, or inside a content of theirs.
+    A quotation by rule stands unless the heads see a clause around it, and takes their edges where the words are the same. Indirect speech is the
+    heads' alone, but for headings and for reports that stand inside a content.
     """
     models = _Index(by_model)
     dropped: set[int] = set()
     out: list[RawStatement] = []
     for rule in by_rule:
         rivals = [i for i in models.touching(rule) if i not in dropped]
-        best = max(rivals, key=lambda i: _common(by_model[i], rule), default=None)
-        if best is None or _inside(rule, by_model[best]):
-            if rule.form == "direct" if best is None else worth(rule):
+        if not rivals:
+            if rule.form == "direct" or rule.cue is None:  # a heading's claim has no cue
                 out.append(rule)
-        elif rule.form == "direct" and not _wider(by_model[best], rule):
-            out.append(_told_by(text, rule, by_model[best]) if _common(by_model[best], rule) >= SAME else rule)
-            dropped.update(i for i in rivals if (_inside(by_model[i], rule) and not worth(by_model[i])) or not _without(by_model[i], rule))
+            continue
+        best = max((by_model[i] for i in rivals), key=lambda m: _common(m, rule))
+        if _inside(rule, best):
+            if _is_report(text, cues, rule):
+                out.append(rule)
+        elif rule.form == "direct" and not _wider(best, rule):
+            out.append(_told_by(text, rule, best) if _common(best, rule) >= SAME else rule)
+            dropped.update(i for i in rivals if not _remains(text, cues, by_model[i], rule))
         else:
-            _fill(by_model[best], rule)
+            _fill(best, rule)
     return [*out, *(m for i, m in enumerate(by_model) if i not in dropped)]
 
 
@@ -99,10 +105,11 @@ def _inside(inner: RawStatement, outer: RawStatement) -> bool:
     return inner.cue is not None and any(c.covers(inner.cue) and c.covers(inner.extent()) for c in outer.content)
 
 
-def _without(model: RawStatement, rule: RawStatement) -> bool:
-    """Take from the model's content the pieces that the rule's statement has; is anything left?"""
-    if model.cue is None or not _inside(model, rule):
-        model.content = [c for c in model.content if _overlap([c], rule.content) < SAME * (c.end - c.start)]
+def _remains(text: str, cues: CueFinder, model: RawStatement, rule: RawStatement) -> bool:
+    """Does the heads' statement stay beside a quotation? A report inside it does; from others the pieces that the quotation has are taken."""
+    if _inside(model, rule):
+        return _is_report(text, cues, model)
+    model.content = [c for c in model.content if _overlap([c], rule.content) < SAME * (c.end - c.start)]
     return bool(model.content)
 
 
@@ -135,7 +142,7 @@ def _fill(kept: RawStatement, other: RawStatement) -> RawStatement:
     return kept
 
 
-def reported(text: str, cues: CueFinder, item: RawStatement) -> bool:
+def _is_report(text: str, cues: CueFinder, item: RawStatement) -> bool:
     """Is a statement inside another one a report of its own: words of saying, not denied, by somebody who is not the outer speaker himself?"""
     verb = cues.verb_in(text, item.cue) if item.cue else None
     if item.cue is None or item.source is None or verb is None or verb.kind not in ("speech", "writing"):
