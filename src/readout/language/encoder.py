@@ -20,12 +20,12 @@ import numpy as np
 import numpy.typing as npt
 
 from readout.errors import ReadoutError
-from readout.language.windows import BREAK, windows_of
+from readout.language.windows import BREAK, Pieces, pieces_of, windows_of
 from readout.language.wordpiece import Word, WordPiece
 
 Array = npt.NDArray[np.float32]
 BUILT_IN = Path(__file__).parent / "model"
-PIECES = 384    # word pieces in a window at most; a window over it (odd tokens) is halved
+PIECES = 384  # word pieces in a run at most
 
 
 @dataclass(frozen=True)
@@ -83,48 +83,25 @@ class OnnxEncoder:
 
     def encode(self, text: str, spans: Sequence[tuple[int, int]]) -> list[Encoded]:
         """The windows of the paragraphs `spans` of a text, in order."""
-        windows = (_Window(words, self._pieces) for words in windows_of(text, spans))
-        return [self._run(part) for window in windows for part in window.parts(self._pieces)]
+        return [encoded for words in windows_of(text, spans) for encoded in self._read(words)]
 
-    def _run(self, window: _Window) -> Encoded:
-        ids, cases = (np.array([row], dtype=np.int64) for row in (window.ids, window.cases))
+    def _read(self, words: list[Word]) -> Iterator[Encoded]:
+        """The window in one run, or in halves where it has too many pieces (odd tokens)."""
+        laid = pieces_of([w.text for w in words], self._pieces)
+        if len(laid.ids) <= PIECES or len(words) < 2:
+            yield self._run(words, laid)
+        else:
+            middle = len(words) // 2
+            yield from self._read(words[:middle])
+            yield from self._read(words[middle:])
+
+    def _run(self, words: list[Word], laid: Pieces) -> Encoded:
+        ids, cases = (np.array([row], dtype=np.int64) for row in (laid.ids, laid.cases))
         names, roles, belief, links = self._session.run(None, {"ids": ids, "cases": cases, "mask": np.ones_like(ids)})
-        first, last = window.first, window.last
+        kept = [i for i, w in enumerate(words) if w.text != BREAK]
+        first, last = [laid.first[i] for i in kept], [laid.last[i] for i in kept]
         pairs = np.stack([links[0, first], links[0, last]], axis=1)
-        return Encoded(window.words, names[0, first], roles[0, first], belief[0, first], pairs)
-
-
-class _Window:
-    """A window's pieces, with the first and last piece of each word."""
-
-    def __init__(self, words: list[Word], pieces: WordPiece) -> None:
-        self.words = [w for w in words if w.text != BREAK]
-        self._all = words
-        self.ids, self.cases = [pieces.cls], [0]
-        self.first: list[int] = []
-        self.last: list[int] = []
-        for word in words:
-            if word.text == BREAK:
-                self._push(pieces.sep, 0)
-                continue
-            self.first.append(len(self.ids))
-            for piece in pieces.pieces(word.text):
-                self._push(piece.id, piece.case)
-            self.last.append(len(self.ids) - 1)
-        self._push(pieces.sep, 0)
-
-    def _push(self, piece: int, case: int) -> None:
-        self.ids.append(piece)
-        self.cases.append(case)
-
-    def parts(self, pieces: WordPiece) -> Iterator[_Window]:
-        """The window, or its halves where it has too many pieces."""
-        if len(self.ids) <= PIECES or len(self._all) < 2:
-            yield self
-            return
-        middle = len(self._all) // 2
-        for half in (self._all[:middle], self._all[middle:]):
-            yield from _Window(half, pieces).parts(pieces)
+        return Encoded([words[i] for i in kept], names[0, first], roles[0, first], belief[0, first], pairs)
 
 
 RULES = NoEncoder()

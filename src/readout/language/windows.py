@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from readout.language.wordpiece import Word, split_words
+from readout.language.wordpiece import Word, WordPiece, split_words
 
 BREAK = "\n"  # stands between paragraphs of one window
 WORDS = 135   # words in a window at most: about 180 word pieces, the length the model was trained on
@@ -31,3 +32,27 @@ def _cut(words: list[Word]) -> Iterator[list[Word]]:
         words = words[size:]
     if words:
         yield words
+
+
+@dataclass(frozen=True)
+class Pieces:
+    """Words as the encoder takes them: ids and case ids, and for each word, breaks counted in, its first and last piece."""
+
+    ids: list[int]
+    cases: list[int]
+    first: list[int]
+    last: list[int]
+
+
+def pieces_of(words: Sequence[str], vocabulary: WordPiece) -> Pieces:
+    """[CLS] words [SEP], a [SEP] for each BREAK; training and reading both lay words out by this."""
+    out = Pieces([vocabulary.cls], [0], [], [])
+    for word in words:
+        out.first.append(len(out.ids))
+        found = [(vocabulary.sep, 0)] if word == BREAK else [(p.id, p.case) for p in vocabulary.pieces(word)]
+        out.ids.extend(i for i, _ in found)
+        out.cases.extend(c for _, c in found)
+        out.last.append(len(out.ids) - 1)
+    out.ids.append(vocabulary.sep)
+    out.cases.append(0)
+    return out
