@@ -1,11 +1,13 @@
 """A checkpoint as the model folder that the package loads: `python -m training.export CHECKPOINT OUT [--fp32]`.
 
-One ONNX file with dynamic int8 weights (onnxruntime), the vocabulary, and labels.json with label lists and the learnt "none" scores.
+One ONNX file with dynamic int8 weights (onnxruntime), the vocabulary, and labels.json with the version (which ends in the
+first digits of the file's SHA-256), label lists and the learnt "none" scores.
 """
 
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 import shutil
 from pathlib import Path
@@ -47,7 +49,8 @@ def export(checkpoint: Path, out: Path, version: str, fp32: bool) -> None:
         quantize_dynamic(plain, final, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)
         plain.unlink()
     shutil.copy(weights_path().parent / "vocab.txt", out / "vocab.txt")
-    labels = {"version": version, "languages": ["en"], "names": NAMES, "roles": ROLES, "link": LINK, "none": [float(x) for x in model.none]}
+    digest = hashlib.sha256(final.read_bytes()).hexdigest()
+    labels = {"version": f"{version}+{digest[:8]}", "languages": ["en"], "names": NAMES, "roles": ROLES, "link": LINK, "none": [float(x) for x in model.none]}
     (out / "labels.json").write_text(json.dumps(labels, indent=1) + "\n", encoding="utf-8")
     print(f"{final}: {final.stat().st_size / 1e6:.1f} MB")
 
