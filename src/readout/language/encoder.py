@@ -12,7 +12,7 @@ import json
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -67,7 +67,7 @@ class NoEncoder:
 class OnnxEncoder:
     """The encoder of a model folder: reader.onnx, vocab.txt, labels.json. Raises ReadoutError when one is missing."""
 
-    def __init__(self, folder: Path = BUILT_IN) -> None:
+    def __init__(self, folder: Path) -> None:
         for name in ("reader.onnx", "vocab.txt", "labels.json"):
             if not (folder / name).is_file():
                 raise ReadoutError(f"{folder}: no {name}", "a model folder made by training", "give --model a folder that holds it")
@@ -107,14 +107,18 @@ class OnnxEncoder:
 RULES = NoEncoder()
 
 
-@cache
+@lru_cache(maxsize=4)
+def _loaded(folder: Path) -> OnnxEncoder:
+    return OnnxEncoder(folder)
+
+
 def built_in() -> Encoder:
     """The encoder that ships with the package; `RULES` where it was left out."""
-    return OnnxEncoder() if (BUILT_IN / "reader.onnx").is_file() else RULES
+    return _loaded(BUILT_IN) if (BUILT_IN / "reader.onnx").is_file() else RULES
 
 
 def opened(model: str | os.PathLike[str] | None) -> Encoder:
-    """The built-in encoder for None, no encoder for "rules", else that of a model folder. Raises ReadoutError when it holds none."""
+    """The built-in encoder for None, no encoder for "rules", else that of a model folder, loaded once. Raises ReadoutError when it holds none."""
     if model is None:
         return built_in()
-    return RULES if os.fspath(model) == RULES.version else OnnxEncoder(Path(model))
+    return RULES if os.fspath(model) == RULES.version else _loaded(Path(model))
