@@ -47,7 +47,7 @@ def paragraphs(text: str) -> Iterator[tuple[int, int]]:
 
 
 def names(path: Path, states: frozenset[tuple[str, ...]], size: int = 90) -> list[Window]:
-    """A token file (one sentence a line) as windows of consecutive sentences."""
+    """A token file (one sentence a line) as windows of consecutive sentences; `size` 0: a window for each sentence, as headings and posts come."""
     out = [Window([], [])]
     for line in path.open(encoding="utf-8"):
         row = json.loads(line)
