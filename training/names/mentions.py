@@ -49,6 +49,7 @@ class Mix:
     country_wrong: float = 0.04  # the state that stands beside the name is another: a counterpart's, a host's
     left: float = 0.12  # mentions after the person left the last office, untitled or as "former ..."
     outsiders: float = 0.25  # cases about nobody of the tables
+    compatriots: float = 0.0  # of the outsiders: a given name of somebody of the tables before a surname of the same country that is like the own one
 
 
 SPOILT = Mix(title_right=0.0, title_wrong=0.5, country_beside=0.0, country_elsewhere=0.0)
@@ -106,6 +107,8 @@ class _Maker:
         return self._written(person, term, given, surname, tags, person.id)
 
     def _outsider(self) -> Case:
+        if self._mix.compatriots and self._dice.random() < self._mix.compatriots:
+            return self._compatriot()
         kind = self._dice.choice(("ordinary", "namesake", "namesake", "look-alike", "removed"))
         term = self._dice.choice(self._removed if kind == "removed" and self._removed else self._inside)
         person = self._facts.people[term.person]
@@ -118,6 +121,17 @@ class _Maker:
         if kind == "look-alike":
             given, surname = self._alike(person)
         return self._written(person, term, given, surname, {"outsider", kind}, None, stranger=True)
+
+    def _compatriot(self) -> Case:
+        """A given name of the tables before the surname, of those who were taken out, that is most like the own one: Alexander Suvorov."""
+        term = self._dice.choice(self._inside)
+        person = self._facts.people[term.person]
+        given, surname = (w[:1].upper() + w[1:] for w in _parts(person, self._dice))
+        taken = {w.lower() for p in self._known.people.values() for f in (p.name, *p.aliases) for w in f.split()}
+        others = [t for t in self._removed if self._facts.people[t.person].country == person.country]
+        offers = [s for t in others if (s := _parts(self._facts.people[t.person], self._dice)[1]).lower() not in taken] or [self._ordinary.full()[1]]
+        nearest = max(offers, key=lambda s: similarity(s.lower(), surname.lower()))
+        return self._written(person, term, given, nearest[0].upper() + nearest[1:], {"outsider", "compatriot"}, None, stranger=self._dice.random() < 0.7)
 
     def _other_given(self, person: Person) -> str:
         """A given name that nobody of the tables with this surname has, in no romanisation; now and then with the same first letter."""
@@ -150,7 +164,7 @@ class _Maker:
         text = self._dice.choice(self._frames).format(who=who)
         text = text[0].upper() + text[1:]
         text += " " + self._second(term, tags)
-        start = text.index(name)
+        start = text.index(name if name in text else name[0].upper() + name[1:])
         return Case(text, start, start + len(name), day, label, tags)
 
     def _later(self, person: Person) -> str | None:

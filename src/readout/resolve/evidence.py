@@ -9,15 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from math import log
 
-from readout.extract.names.lists import FAMILY_FIRST
+from readout.extract.names.lists import FAMILY_FIRST, given_names
 from readout.facts import Facts, Person, Term, bounds, holds
 from readout.resolve.cluster import Cluster
 from readout.resolve.index import PeopleIndex, related
 from readout.resolve.likeness import LEAST_LIKENESS, Likeness, likeness
 
-FIRM, FIRM_SURNAME, FIRM_ONLY_HOLDER = 0.72, 0.6, 0.5  # names and surnames less alike are suggested at most
-NEARLY = 0.82  # surnames less alike need a title or a country beside the name
-SAME_GIVEN = 0.7  # given names less alike (Jill, Joe; Nate, Ned) need the title
+FIRM = 0.6  # names less alike are suggested at most: no title makes up for it
 LATELY = 120  # days around a term in which the title is still, or already, written
 
 
@@ -32,15 +30,13 @@ class Around:
 @dataclass(frozen=True)
 class Evidence:
     """Signs by name, reasons in words, how alike the names are, the term of office that fits best (None without one), and whether the names
-    and titles allow a link at all (`firm`); what is not firm is offered at most. `bare_guess`: a bare surname that is only nearly right, with
-    neither title nor country to go by."""
+    allow a link at all (`firm`); what is not firm is offered at most."""
 
     signs: dict[str, float]
     reasons: tuple[str, ...]
     likeness: Likeness
     term: Term | None
     firm: bool = True
-    bare_guess: bool = False
 
 
 def gather(cluster: Cluster, person: Person, facts: Facts, index: PeopleIndex, around: Around) -> Evidence | None:
@@ -52,38 +48,35 @@ def gather(cluster: Cluster, person: Person, facts: Facts, index: PeopleIndex, a
         like = replace(like, given=1.0)  # a form that the tables list is a full name, also in a script without blanks
     signs: dict[str, float] = {"anybody": 1.0}
     reasons = ["name as in the tables" if like.exact else f"name {like.total:.2f} like {person.name}"]
-    _name(cluster, like, index, signs)
+    _name(cluster, like, facts, index, signs)
     terms = facts.terms_of(person.id)
     _title(cluster, terms, facts, around.day, signs, reasons)
     _country(cluster, person, terms, facts, around, signs, reasons)
     _slot(cluster, person, facts, index, around.day, signs, reasons)
     term = _term(cluster, terms, facts, around.day)
     _office(term, terms, around.day, signs, reasons)
-    return Evidence(signs, tuple(reasons), like, term, _firm(like, signs) or f"person:{person.id}" in cluster.keys, _bare_guess(like, signs))
-
-
-def _bare_guess(like: Likeness, signs: dict[str, float]) -> bool:
-    return like.given is None and like.surname < 0.999 and not {"title fits", "title general", "country beside"} & signs.keys()
+    return Evidence(signs, tuple(reasons), like, term, _firm(like, signs) or f"person:{person.id}" in cluster.keys)
 
 
 def _firm(like: Likeness, signs: dict[str, float]) -> bool:
-    """Names that are only half alike are never taken on the strength of a title, unless one person alone can hold it; what is far from the
-    surname, or has another given name, needs a title or country; nor is a pianist a minister."""
-    surname = FIRM_ONLY_HOLDER if "only holder" in signs else FIRM_SURNAME
-    supported = bool({"title fits", "title former", "country beside"} & signs.keys())
-    guess = (like.surname < NEARLY and not supported) or (like.given is None and like.clipped and "title fits" not in signs)
-    renamed = like.given is not None and like.given < SAME_GIVEN and not {"title fits", "title former"} & signs.keys()
-    bystander = guess or renamed or ("another occupation" in signs and "full name equal" not in signs)
-    return like.compatible and like.total >= FIRM and like.surname >= surname and not bystander
+    """Names that are half alike only are never taken. Another given name that people bear needs the title (Tamas, Thomas), and so does the
+    beginning of a surname alone, which may be any word (Patriot)."""
+    titled = bool({"title fits", "title former"} & signs.keys())
+    renamed = like.given_letters > 1 and signs.get("given name another known one", 0.0) > 0
+    return like.compatible and like.total >= FIRM and (titled or not (renamed or (like.given is None and like.clipped)))
 
 
-def _name(cluster: Cluster, like: Likeness, index: PeopleIndex, signs: dict[str, float]) -> None:
+def _name(cluster: Cluster, like: Likeness, facts: Facts, index: PeopleIndex, signs: dict[str, float]) -> None:
     full = like.given is not None
     signs["surname"] = like.surname - 1
+    signs["surname without its ending"] = like.stem - 1
     if like.surname >= 0.999:
         signs["surname equal"] = 1.0
     if like.heard:
         signs["surname sounds alike"] = 1.0
+    letters = like.letters
+    if 0 < letters <= 2:
+        signs["surname one letter off" if letters == 1 else "surname two letters off"] = 1.0
     if like.clipped:
         signs["surname clipped"] = 1.0
     signs["surname short"] = float(max(len(f.surname) for f in cluster.forms) <= 4 and not like.exact)
@@ -95,9 +88,16 @@ def _name(cluster: Cluster, like: Likeness, index: PeopleIndex, signs: dict[str,
         signs["given name"] = like.given - 1
         signs["given name equal"] = float(like.given >= 0.999)
         signs["given name another's"] = float(not like.compatible)
+        signs["given name one letter off"] = float(like.given_letters == 1)
+        signs["given name another known one"] = float(_another_known(like, facts))
         signs["given name only begins alike"] = float(like.compatible and like.given < 0.6)
     if like.exact and full:
         signs["full name equal"] = 1.0
+
+
+def _another_known(like: Likeness, facts: Facts) -> bool:
+    """Is the written given name not the person's, and no damaged one either: one that people bear?"""
+    return like.given is not None and like.given < 0.999 and like.written is not None and like.written.given in given_names(facts)
 
 
 def _title(cluster: Cluster, terms: list[Term], facts: Facts, day: str | None, signs: dict[str, float], reasons: list[str]) -> None:

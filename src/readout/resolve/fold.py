@@ -58,6 +58,27 @@ def similarity(a: str, b: str) -> float:
     return (JaroWinkler.similarity(a, b) + DamerauLevenshtein.normalized_similarity(a, b)) / 2
 
 
+@lru_cache(maxsize=100_000)
+def letters_off(a: str, b: str) -> int:
+    """How many letters of two folded tokens differ (other, missing, added, swapped), habits of romanisation aside."""
+    return min(DamerauLevenshtein.distance(a, b), DamerauLevenshtein.distance(skeleton(a), skeleton(b)))
+
+
+# Endings that many surnames of a language share, in the letters of skeletons; what stands before them tells two families apart. General knowledge.
+_ENDINGS = sorted((
+    "ov", "ev", "in", "ova", "eva", "ina", "ski", "ska", "skaia", "enko", "chenko", "uk", "iuk", "chuk", "ich", "vich", "ovich", "evich", "ic", "ovic", "evic",
+    "ian", "shvili", "dze", "son", "sen", "sson", "ez", "es", "os", "is", "poulos", "idis", "ides", "akis", "escu", "oglu", "zade", "zadeh", "berg", "man", "stein",
+    "aitis", "iene", "auskas", "elli", "ini", "etti", "kov", "nikov", "kin", "kina", "kova",
+), key=len, reverse=True)  # fmt: skip
+
+
+@lru_cache(maxsize=100_000)
+def stem_similarity(a: str, b: str) -> float:
+    """The similarity of two surname skeletons without the ending that both share: Krivenko and Kiriyenko have no more than an ending in common."""
+    ending = next((e for e in _ENDINGS if a.endswith(e) and b.endswith(e) and min(len(a), len(b)) >= len(e) + 2), "")
+    return similarity(a.removesuffix(ending), b.removesuffix(ending))
+
+
 def name_similarity(surname: float, given: float | None) -> float:
     """Weighted as in the prototype: .62 surname, .38 given name; a bare surname counts alone."""
     return surname if given is None else 0.62 * surname + 0.38 * given

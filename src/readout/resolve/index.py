@@ -17,6 +17,7 @@ from readout.resolve.fold import consonants
 from readout.resolve.forms import Form, forms_of
 
 NEAR, NEAREST = 0.72, 30  # surnames at least so alike (Jaro-Winkler), and how many of them
+NEAR_NAMED = 0.5  # the same where the given name is the person's
 _BUILT: dict[str, PeopleIndex] = {}
 
 
@@ -28,12 +29,16 @@ class PeopleIndex:
         self.forms: dict[str, tuple[Form, ...]] = {p.id: forms_of(p) for p in facts.people.values()}
         self.surnames: dict[str, list[str]] = defaultdict(list)
         self._sounds: dict[str, list[str]] = defaultdict(list)
+        self._given: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
         self._of: dict[str, list[Term]] = defaultdict(list)
         for person, forms in self.forms.items():
             for skeleton in dict.fromkeys(f.surname_skeleton for f in forms):
                 self.surnames[skeleton].append(person)
             for sound in dict.fromkeys(consonants(f.surname) for f in forms):
                 self._sounds[sound].append(person)
+            for form in forms:
+                if form.given_skeleton:
+                    self._given[form.given_skeleton][form.surname_skeleton].append(person)
         self._skeletons = tuple(self.surnames)
         for term in facts.terms:
             self._of[term.of].append(term)
@@ -41,9 +46,12 @@ class PeopleIndex:
         self.slot = lru_cache(maxsize=20_000)(self._slot)
 
     def _near(self, form: Form) -> tuple[str, ...]:
-        """People whose surname looks or sounds like the form's, nearest first."""
+        """People whose surname looks or sounds like the form's, nearest first; where the given name is the person's, less will do."""
         hits = process.extract(form.surname_skeleton, self._skeletons, scorer=JaroWinkler.similarity, limit=NEAREST, score_cutoff=NEAR)
         ids = dict.fromkeys(p for key, _, _ in hits for p in self.surnames[key])
+        for surname, bearers in self._given.get(form.given_skeleton, {}).items():
+            if JaroWinkler.similarity(form.surname_skeleton, surname) >= NEAR_NAMED:
+                ids.update(dict.fromkeys(bearers))
         sound = consonants(form.surname)
         return tuple(ids | dict.fromkeys(self._sounds.get(sound, ()) if len(sound) > 2 else ()))
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from readout.resolve.cluster import Cluster
-from readout.resolve.fold import consonants, name_similarity, similarity
+from readout.resolve.fold import consonants, letters_off, name_similarity, similarity, stem_similarity
 from readout.resolve.forms import Form
 
 LEAST_LIKENESS = 0.5  # people whose names are less alike are not weighed: no title makes up for it
@@ -18,7 +18,8 @@ GIVEN_CONFLICT, SHORT_CONFLICT = 0.62, 0.75
 @dataclass(frozen=True, slots=True)
 class Likeness:
     """The nearest pair of a written form and a table form. `surname` and `given` 0..1 (`given` None where one has none), `compatible`: the
-    given names may be one person's, `clipped`: the written surname is the beginning of the other, `heard`: the surnames sound alike."""
+    given names may be one person's, `clipped`: the written surname is the beginning of the other, `heard`: the surnames sound alike,
+    `written` and `form`: the pair itself."""
 
     total: float = 0.0
     surname: float = 0.0
@@ -26,6 +27,27 @@ class Likeness:
     compatible: bool = True
     clipped: bool = False
     heard: bool = False
+    written: Form | None = None
+    form: Form | None = None
+
+    @property
+    def letters(self) -> int:
+        """Letters of the surname that are other, missing, added or swapped, habits of romanisation aside."""
+        if self.written is None or self.form is None:
+            return 0
+        return letters_off(self.written.surname, self.form.surname)
+
+    @property
+    def stem(self) -> float:
+        """How alike the surnames are without an ending that both share."""
+        return stem_similarity(self.written.surname_skeleton, self.form.surname_skeleton) if self.written and self.form else self.surname
+
+    @property
+    def given_letters(self) -> int:
+        """The same of the given name; 0 where one has none."""
+        if self.given is None or self.written is None or self.form is None or not self.written.given or not self.form.given:
+            return 0
+        return letters_off(self.written.given, self.form.given)
 
     @property
     def exact(self) -> bool:
@@ -68,12 +90,12 @@ def _pair(near: float, written: Form, form: Form, family_first: bool) -> Likenes
     clipped = near < 1 and len(written.surname) >= 4 and form.surname.startswith(written.surname)
     heard = consonants(written.surname) == consonants(form.surname)
     if written.regnal:
-        return Likeness(near, near, 1.0, True, clipped, heard)  # the one name and the title or number are the full name
+        return Likeness(near, near, 1.0, True, clipped, heard, written, form)  # the one name and the title or number are the full name
     if written.given is None or form.given is None or written.given in form.between:
-        return Likeness(near, near, None, True, clipped, heard)
+        return Likeness(near, near, None, True, clipped, heard, written, form)
     both = similarity(written.given_skeleton, form.given_skeleton)
     one = one_given_name(written.given, form.given, both, family_first)
-    return Likeness(name_similarity(near, both), near, both, one, clipped, heard)
+    return Likeness(name_similarity(near, both), near, both, one, clipped, heard, written, form)
 
 
 def one_given_name(a: str, b: str, alike: float, family_first: bool = False) -> bool:

@@ -43,8 +43,7 @@ def weigh(cluster: Cluster, facts: Facts, around: Around) -> list[Candidate]:
     weighed = []
     for p, e, s in found:
         probability = exp(min(s, 50)) / whole
-        least = scale.accept_bare if e.bare_guess else scale.accept_titled if "title fits" in e.signs else scale.accept
-        weighed.append(Candidate(p, s, probability, e.reasons, e.likeness, e.term, e.firm and probability >= least))
+        weighed.append(Candidate(p, s, probability, e.reasons, e.likeness, e.term, e.firm and probability >= scale.accept))
     return sorted(weighed, key=lambda c: (-c.score, c.person.id))
 
 

@@ -10,23 +10,20 @@ from readout.errors import FactsError
 from readout.facts.table import read_table
 
 SIGNS = (
-    "anybody", "surname", "surname equal", "surname sounds alike", "surname clipped", "surname short", "bare surname", "bare surname equal", "bare surname borne by several",
-    "given name", "given name equal", "given name another's", "given name only begins alike", "full name equal", "title fits", "title general",
+    "anybody", "surname", "surname without its ending", "surname equal", "surname sounds alike", "surname one letter off", "surname two letters off", "surname clipped", "surname short", "bare surname", "bare surname equal", "bare surname borne by several",
+    "given name", "given name equal", "given name one letter off", "given name another known one", "given name another's", "given name only begins alike", "full name equal", "title fits", "title general",
     "title lately", "title former", "title differs", "another occupation", "country beside", "country differs", "country in the text", "country not in the text",
     "no country in the text", "only holder", "one of few holders", "in office", "out of office",
 )  # fmt: skip
-SETTINGS = ("=accept", "=accept bare", "=accept titled", "=suggest")
+SETTINGS = ("=accept", "=suggest")
 
 
 @dataclass(frozen=True)
 class Weights:
-    """Log-odds by sign, and the least probabilities at which a person is taken (`accept_bare`: for a bare surname that is only
-    nearly right, with neither title nor country; `accept_titled`: where the title beside the name is the person's) or offered."""
+    """Log-odds by sign, and the least probabilities at which a person is taken (`accept`) or offered (`suggest`)."""
 
     signs: dict[str, float]
     accept: float
-    accept_bare: float
-    accept_titled: float
     suggest: float
 
     def score(self, signs: dict[str, float]) -> float:
@@ -48,4 +45,4 @@ def weights() -> Weights:
     missing = [n for n in (*SIGNS, *SETTINGS) if n not in found]
     if missing:
         raise FactsError(f"weights.csv: no row for {', '.join(missing)}", "a row for each sign", "fit the weights again: python -m training.names.fit")
-    return Weights({n: found[n] for n in SIGNS}, found["=accept"], found["=accept bare"], found["=accept titled"], found["=suggest"])
+    return Weights({n: found[n] for n in SIGNS}, found["=accept"], found["=suggest"])
