@@ -81,7 +81,8 @@ def _fit(c: Cluster, name: Name, form: Form) -> float:
     if form.given is None:
         if near == 1.0 or (near >= 0.8 and len(form.surname) >= 4):
             return near
-        return 0.75 if form.surname in c.given and not form.number else 0.0  # a family name that stands first, or a bare given name
+        royal = not form.first_named or "monarch" in c.offices or any(f.first_named for f in c.forms)  # Prince Vladimir is not Vladimir Putin
+        return 0.75 if form.surname in c.given and not form.number and royal else 0.0  # a family name that stands first, or a bare given name
     alike = max((similarity(form.given_skeleton, skeleton(g)) for g in c.given), default=0.85)
     if near == 1.0 and alike >= 0.75:
         return 2.0 + alike

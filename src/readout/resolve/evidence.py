@@ -7,15 +7,18 @@ weighed apart from who never held such an office.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cache
 from math import log
 
-from readout.extract.names.lists import FAMILY_FIRST, given_names
+from readout.extract.names.lists import FAMILY_FIRST, common_surnames, given_names
 from readout.facts import Facts, Person, Term, bounds, holds
 from readout.resolve.cluster import Cluster
+from readout.resolve.fold import skeleton
 from readout.resolve.index import PeopleIndex, related
 from readout.resolve.likeness import LEAST_LIKENESS, Likeness, likeness
 
 FIRM = 0.6  # names less alike are suggested at most: no title makes up for it
+SAME_GIVEN, FAR = 0.7, 0.25  # given names less alike (Jill, Joe; Nate, Ned) need the title; surnames with more of their letters off a title or country
 LATELY = 120  # days around a term in which the title is still, or already, written
 
 
@@ -59,11 +62,21 @@ def gather(cluster: Cluster, person: Person, facts: Facts, index: PeopleIndex, a
 
 
 def _firm(like: Likeness, signs: dict[str, float]) -> bool:
-    """Names that are half alike only are never taken. Another given name that people bear needs the title (Tamas, Thomas), and so does the
-    beginning of a surname alone, which may be any word (Patriot)."""
-    titled = bool({"title fits", "title former"} & signs.keys())
-    renamed = like.given_letters > 1 and signs.get("given name another known one", 0.0) > 0
-    return like.compatible and like.total >= FIRM and (titled or not (renamed or (like.given is None and like.clipped)))
+    """Names that are half alike only are never taken. Without the title neither is another given name (Tamas, Thomas; Jean Castex, Sean Casten),
+    nor the beginning of a surname alone, which may be any word (Patriot), nor, without a country, a surname far off (Budanov, Sukhanov)."""
+    if not like.compatible or like.total < FIRM:
+        return False
+    if {"title fits", "title former"} & signs.keys():
+        return True
+    known = signs.get("given name another known one", 0.0) > 0
+    renamed = like.given is not None and (like.given < SAME_GIVEN or (known and (like.given_letters > 1 or like.letters > 0)))
+    far = like.letters > max(1.0, FAR * len(like.written.surname if like.written else "")) and not like.clipped and "country beside" not in signs
+    return not (renamed or far or (like.given is None and like.clipped))
+
+
+@cache
+def _common() -> frozenset[str]:
+    return frozenset(skeleton(s) for s in common_surnames())
 
 
 def _name(cluster: Cluster, like: Likeness, facts: Facts, index: PeopleIndex, signs: dict[str, float]) -> None:
@@ -77,6 +90,8 @@ def _name(cluster: Cluster, like: Likeness, facts: Facts, index: PeopleIndex, si
     letters = like.letters
     if 0 < letters <= 2:
         signs["surname one letter off" if letters == 1 else "surname two letters off"] = 1.0
+    if letters and like.written and like.written.surname_skeleton in _common():
+        signs["surname another common one"] = 1.0
     if like.clipped:
         signs["surname clipped"] = 1.0
     signs["surname short"] = float(max(len(f.surname) for f in cluster.forms) <= 4 and not like.exact)

@@ -17,13 +17,15 @@ PARTICLES = frozenset({"bin", "bint", "ibn", "ben", "abu", "al", "el", "ul", "vo
                        "di", "du", "la", "le", "ter", "ten"})  # fmt: skip
 WORN = frozenset({"king", "queen", "emperor", "pope", "prince", "princess", "sheikh", "sultan", "emir", "sir", "ayatollah", "patriarch", "grand", "duke"})
 REIGNING = frozenset({"king", "queen", "emperor", "pope", "sultan", "emir", "grand"})
+FIRST_NAMED = frozenset({"prince", "princess", "duke", "patriarch"})  # the one name behind such a title is a given name
 NUMBERS = frozenset({"i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv", "xvi", "xvii", "xviii"})
 YOUNGER = frozenset({"jr", "junior", "sr", "senior"})
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """Folded parts of one way to write a name. `regnal`: a ruler's name, which is borne alone; `full_only`: no match for a bare surname."""
+    """Folded parts of one way to write a name. `regnal`: a ruler's name, which is borne alone; `full_only`: no match for a bare surname;
+    `first_named`: a prince's, whose one name is a given name."""
 
     surname: str
     given: str | None = None
@@ -31,12 +33,14 @@ class Form:
     number: str = ""
     regnal: bool = False
     full_only: bool = False
+    first_named: bool = False
     surname_skeleton: str = ""
     given_skeleton: str = ""
 
 
-def _form(surname: str, given: str | None, between: frozenset[str] = frozenset(), number: str = "", regnal: bool = False, full_only: bool = False) -> Form:
-    return Form(surname, given, between, number, regnal, full_only, skeleton(surname), skeleton(given) if given else "")
+def _form(surname: str, given: str | None, between: frozenset[str] = frozenset(), number: str = "", regnal: bool = False, full_only: bool = False,
+          first_named: bool = False) -> Form:
+    return Form(surname, given, between, number, regnal, full_only, first_named, skeleton(surname), skeleton(given) if given else "")
 
 
 @lru_cache(maxsize=50_000)
@@ -53,7 +57,7 @@ def form_of(text: str) -> Form:
     if not names:
         return _form(text.lower(), None)
     bare = len(names) == 1 or regnal
-    return _form(names[0] if regnal else names[-1], None if bare else names[0], frozenset(names[1:-1]), number, regnal)
+    return _form(names[0] if regnal else names[-1], None if bare else names[0], frozenset(names[1:-1]), number, regnal, first_named=bool(FIRST_NAMED & set(tokens)))
 
 
 def _number(words: tuple[str, ...]) -> str:

@@ -10,7 +10,7 @@ from readout.errors import FactsError
 from readout.facts.table import read_table
 
 SIGNS = (
-    "anybody", "surname", "surname without its ending", "surname equal", "surname sounds alike", "surname one letter off", "surname two letters off", "surname clipped", "surname short", "bare surname", "bare surname equal", "bare surname borne by several",
+    "anybody", "surname", "surname without its ending", "surname equal", "surname sounds alike", "surname one letter off", "surname two letters off", "surname another common one", "surname clipped", "surname short", "bare surname", "bare surname equal", "bare surname borne by several",
     "given name", "given name equal", "given name one letter off", "given name another known one", "given name another's", "given name only begins alike", "full name equal", "title fits", "title general",
     "title lately", "title former", "title differs", "another occupation", "country beside", "country differs", "country in the text", "country not in the text",
     "no country in the text", "only holder", "one of few holders", "in office", "out of office",

@@ -38,6 +38,11 @@ def honorifics() -> frozenset[str]:
     return _listed("honorifics.txt")
 
 
+def common_surnames() -> frozenset[str]:
+    """Romanised surnames that many people bear, in lower case."""
+    return _listed("surnames.txt")
+
+
 @lru_cache(maxsize=4)
 def given_names(facts: Facts) -> frozenset[str]:
     """Given names in lower case: the list beside this module and the first words of the tables' people."""
