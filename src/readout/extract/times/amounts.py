@@ -66,9 +66,11 @@ def _noon(m: re.Match[str], s: Setting) -> Value:
 
 
 _MORE = r"(?:(?:about|around|nearly|almost|roughly|at\s+least|more\s+than|less\s+than|over|just\s+over|up\s+to|some)\s+)?"
-RULES: tuple[Rule, ...] = (
+NUMBERED: tuple[Rule, ...] = (
     rule(r"\b(?P<h>\d{1,2})(?::(?P<min>\d\d))?\s*(?P<ap>[ap]\.?m\b\.?)", _clock),
     rule(r"(?<=\bat )(?P<h>\d{1,2}):(?P<min>\d\d)\b(?P<ap>)", _clock),
+)
+RULES: tuple[Rule, ...] = (
     rule(r"\b(?P<noon>midnight|noon|midday)\b", _noon),
     rule(r"\b(?:(?:every|each)\s+(?:other\s+)?(?P<unit>day|week|month|quarter|year|hour|morning|evening)|(?P<adverb>daily|weekly|monthly|quarterly|annually|yearly|annual))\b",
          lambda m, s: _set(m, s) if word(m, "unit") not in ("morning", "evening") else Value("P1D", "set", "recurring")),

@@ -8,10 +8,11 @@ from datetime import date
 
 from readout.extract.page import Sentence
 from readout.extract.times.calendar import parse_day
-from readout.extract.times.rules import NUMBERED, RULES
+from readout.extract.times.rules import RULES, WITHOUT_DIGIT
 from readout.extract.times.tense import side
-from readout.extract.times.value import Setting, Value
+from readout.extract.times.value import Rule, Setting, Value
 from readout.extract.times.words import DAY, PART, SEASON, UNIT, M, W
+from readout.language.sieve import Grams, Sieve
 from readout.model import Time
 
 NEAR = 25  # code points between an hour and the day it belongs to ("at 7 p.m. on Tuesday")
@@ -19,6 +20,7 @@ NEAR = 25  # code points between an hour and the day it belongs to ("at 7 p.m. o
 _HINT = re.compile(rf"\d|\b(?:{UNIT}|half|weekend|{PART}|{SEASON}|{M}|{W}|{DAY}|noon|midday|midnight|annual|daily|now|current|present|recent|late|past|future|soon|shortly|coming"
                    r"|недел|тиж|tyg|месяц|місяц|miesi|год|rok|час|godzin|сейчас|теперь|obecnie|teraz|зараз|derzeit|недавно|niedawno|врем|wkr|полчаса|pół|пів|eine halbe|une demi)", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
+_ALL, _WITHOUT_DIGIT = (Sieve([(rule[0].pattern, rule) for rule in rules]) for rules in (RULES, WITHOUT_DIGIT))
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 Found = tuple[int, int, Value]
 
@@ -35,10 +37,7 @@ def find_times(text: str, sentences: Sequence[Sentence], published: str | None) 
 
 def _in_sentence(text: str, sentence: Sentence, anchor: date | None) -> Iterable[Found]:
     taken: list[Found] = []
-    if not _HINT.search(text, sentence.start, sentence.end):
-        return taken
-    numbered = NUMBERED if _DIGIT.search(text, sentence.start, sentence.end) else ()
-    for pattern, make in (*numbered, *RULES):
+    for pattern, make in _likely(text, sentence):
         for match in pattern.finditer(text, sentence.start, sentence.end):
             start, end = match.span()
             inside = [t for t in taken if t[0] < end and start < t[1]]
@@ -49,6 +48,13 @@ def _in_sentence(text: str, sentence: Sentence, anchor: date | None) -> Iterable
             if value is not None:
                 taken = [t for t in taken if t not in inside] + [(start, end, value)]
     return taken
+
+
+def _likely(text: str, sentence: Sentence) -> Sequence[Rule]:
+    """The rules that may find something in the sentence, in the order they are tried."""
+    numbered = _DIGIT.search(text, sentence.start, sentence.end)
+    rules = (_ALL if numbered else _WITHOUT_DIGIT).passing(Grams(text[sentence.start : sentence.end]))
+    return rules if rules and (numbered or _HINT.search(text, sentence.start, sentence.end)) else ()
 
 
 def _with_days(found: list[Found]) -> list[Found]:
