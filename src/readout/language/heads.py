@@ -9,14 +9,17 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from readout.language.encoder import Array, Encoded
 from readout.model import Span
 
 CONTENT_CUE, CUE_SOURCE, CONTENT_SOURCE = range(3)
+IMPOSSIBLE = -1e9  # log-probability of a path that is not legal
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,53 +45,75 @@ class Attribution:
     score: float = 0.0
 
 
+@dataclass(frozen=True, slots=True)
+class _Tags:
+    """What Viterbi must know of a head's labels: which open a span and which go on with one, and by index the pairs (B-x, I-x)."""
+
+    opens: tuple[bool, ...]
+    goes_on: tuple[bool, ...]
+    pairs: tuple[tuple[int, int], ...]
+    follows: npt.NDArray[np.bool_]  # [a, b]: may b stand after a? row 0, of O, says what may stand first
+
+
+@cache
+def _tags(labels: tuple[str, ...]) -> _Tags:
+    legal = [[not b.startswith("I-") or (a[2:] == b[2:] and a != "O") for b in labels] for a in labels]
+    pairs = tuple((labels.index("B-" + x[2:]), i) for i, x in enumerate(labels) if x.startswith("I-"))
+    return _Tags(tuple(x.startswith("B-") for x in labels), tuple(x.startswith("I-") for x in labels), pairs, np.array(legal))
+
+
 def spans_of(logits: Array, labels: Sequence[str]) -> list[Labelled]:
     """Labelled spans of one window by Viterbi; an I- only after the B- or I- of its own label."""
     if not len(logits):
         return []
     scores = logits - logits.max(-1, keepdims=True)
     scores = scores - np.log(np.exp(scores).sum(-1, keepdims=True))
-    path = _best_path(scores, _transitions(tuple(labels)))
+    tags = _tags(tuple(labels))
+    path = _best_path(scores, tags)
+    chances = np.exp(scores[np.arange(len(path)), path])
     out: list[Labelled] = []
     start = -1
     for i, tag in enumerate([*path, 0]):
-        goes_on = i < len(path) and labels[tag].startswith("I-")
-        if start >= 0 and not goes_on:
-            chance = float(np.exp([scores[k, path[k]] for k in range(start, i)]).mean())
-            out.append(Labelled(labels[path[start]][2:], start, i - 1, chance))
-            start = -1
-        if i < len(path) and labels[tag].startswith("B-"):
-            start = i
+        if tags.goes_on[tag]:
+            continue
+        if start >= 0:
+            out.append(Labelled(labels[path[start]][2:], start, i - 1, float(np.add.reduce(chances[start:i]) / np.float32(i - start))))
+        start = i if tags.opens[tag] else -1
     return out
 
 
-_KNOWN: dict[tuple[str, ...], Array] = {}
+def _best_path(scores: Array, tags: _Tags) -> list[int]:
+    """The likeliest legal labels: each word's own best ones where these are legal already, as they mostly are.
 
-
-def _transitions(labels: tuple[str, ...]) -> Array:
-    if labels not in _KNOWN:
-        legal = [[not b.startswith("I-") or (a[2:] == b[2:] and a != "O") for b in labels] for a in labels]
-        _KNOWN[labels] = np.where(np.array(legal), 0.0, -1e9).astype(np.float32)
-    return _KNOWN[labels]
-
-
-def _best_path(scores: Array, moves: Array) -> list[int]:
-    """The likeliest legal labels: each word's own best ones where these are legal already, as they mostly are."""
+    Behind the last place where they are not, the own best label of a word that goes on with nothing may stand after any other: from there on
+    they are the likeliest path whatever comes before.
+    """
     best = scores.argmax(-1)
-    legal = moves[0, best[0]] == 0 and not moves[best[:-1], best[1:]].any()
-    return [int(k) for k in best] if legal else _viterbi(scores, moves)
+    path: list[int] = best.tolist()
+    wrong = [0] if not tags.follows[0, path[0]] else []
+    wrong += (np.flatnonzero(~tags.follows[best[:-1], best[1:]]) + 1).tolist()
+    if not wrong:
+        return path
+    end = next((i for i in range(wrong[-1], len(path)) if not tags.goes_on[path[i]]), len(path))
+    return [*_viterbi(scores[:end].tolist(), tags), *path[end:]]
 
 
-def _viterbi(scores: Array, moves: Array) -> list[int]:
-    best = scores[0] + moves[0]  # a window opens as after an O
-    back = np.zeros(scores.shape, dtype=np.int64)
-    for i in range(1, len(scores)):
-        total = best[:, None] + moves
-        back[i] = total.argmax(0)
-        best = total.max(0) + scores[i]
-    path = [int(best.argmax())]
-    for i in range(len(scores) - 1, 0, -1):
-        path.append(int(back[i, path[-1]]))
+def _viterbi(scores: list[list[float]], tags: _Tags) -> list[int]:
+    """The likeliest legal labels. All but I- may follow anything, so one best label before serves for all of them."""
+    best = [s if legal else IMPOSSIBLE for s, legal in zip(scores[0], tags.follows[0], strict=True)]
+    back: list[list[int]] = []
+    for row in scores[1:]:
+        top = max(best)
+        came = [best.index(top)] * len(row)
+        now = [top + s for s in row]
+        for b, i in tags.pairs:
+            came[i] = b if best[b] >= best[i] else i
+            now[i] = best[came[i]] + row[i]
+        best = now
+        back.append(came)
+    path = [best.index(max(best))]
+    for came in reversed(back):
+        path.append(came[path[-1]])
     return path[::-1]
 
 
