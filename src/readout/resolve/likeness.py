@@ -33,33 +33,39 @@ class Likeness:
         return self.total >= 0.999
 
 
+_UNLIKE = Likeness()
+
+
 def likeness(cluster: Cluster, forms: Iterable[Form], family_first: bool) -> Likeness:
     """How a cluster's forms and a person's forms compare at best; regnal numbers that differ are two people.
 
     Where the cluster has full names a bare surname lends them only its spelling: "Biden" beside "Hunter Biden" is no Joe.
     """
-    best = Likeness()
+    best = _UNLIKE
     full = [f for f in cluster.forms if f.given]
     bare = [f for f in cluster.forms if not f.given]
+    spelt = [f.surname_skeleton for f in bare]
     for form in forms:
+        lent = max([similarity(s, form.surname_skeleton) for s in spelt], default=0.0)
         for written in full or bare:
             if best.total >= 1 and best.given is not None:
                 return best
-            if _comparable(written, form, cluster):
-                near = max(similarity(f.surname_skeleton, form.surname_skeleton) for f in (written, *bare))
-                if near >= LEAST_ALIKE and near > best.total - 0.4:
-                    best = max(best, _pair(near, written, form, family_first), key=lambda x: (x.total, x.given is not None))
+            near = max(lent, similarity(written.surname_skeleton, form.surname_skeleton))
+            if near >= LEAST_ALIKE and near > best.total - 0.4 and _comparable(written, form, cluster, bool(full)):
+                pair = _pair(near, written, form, family_first)
+                if (pair.total, pair.given is not None) > (best.total, best.given is not None):
+                    best = pair
     return best
 
 
-def _comparable(written: Form, form: Form, cluster: Cluster) -> bool:
+def _comparable(written: Form, form: Form, cluster: Cluster, full: bool) -> bool:
     if written.number and written.number != form.number:
         return False
     if written.regnal and not form.regnal:
         return False
     if form.regnal:  # a ruler's one name is an ordinary given name: a number or the title has to say that a ruler is meant
         return written.given is None and bool(written.number or written.regnal or "monarch" in cluster.offices or cluster.keys)
-    if form.given is None and any(w.given for w in cluster.forms):
+    if form.given is None and full:
         return False  # one word in a script without blanks: no match for a name of two
     return not (form.full_only and written.given is None)
 
