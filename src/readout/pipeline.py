@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from importlib.metadata import version as package_version
+from functools import cache
+from importlib.metadata import version
+from typing import Any
 
 import msgspec
 
@@ -61,7 +63,13 @@ def _events(page: Page, cast: Cast, times: Sequence[Time], statements: Sequence[
 
 def versions(facts: Facts, encoder: Encoder) -> dict[str, str]:
     """What made a reading: the package, the fact tables and the model (`rules` without one)."""
-    return {"readout": package_version("readout"), "facts": facts.version, "reader": encoder.version}
+    return {"readout": _package(), "facts": facts.version, "reader": encoder.version}
+
+
+@cache
+def _package() -> str:
+    """The package's version; its metadata are a file, read once."""
+    return version("readout")
 
 
 def _page(document: Document, facts: Facts, encoder: Encoder) -> Page:
@@ -96,16 +104,17 @@ def anchored(reading: Reading) -> Reading:
     return msgspec.structs.replace(reading, **kept, dropped={k: n for k, n in dropped.items() if n})
 
 
-def spans_of(record: object) -> list[Span]:
+def spans_of(record: Any) -> list[Span]:
     """All spans of a record."""
-    out: list[Span] = []
-    start, end = getattr(record, "start", None), getattr(record, "end", None)
-    if isinstance(start, int) and isinstance(end, int):
-        out.append(Span(start, end))
-    for name in ("content", "spans"):
-        out += getattr(record, name, [])
-    for name in ("cue", "speaker", "addressee", "trigger", "place"):
-        part = getattr(record, name, None)
-        if part is not None and getattr(part, "start", None) is not None:
-            out.append(Span(part.start, part.end))
-    return out
+    itself, lists, parts = _anchors(type(record))
+    held = [record] if itself else []
+    held += [part for name in parts if (part := getattr(record, name)) is not None]
+    out = [Span(start, part.end) for part in held if isinstance(start := getattr(part, "start", None), int)]
+    return [*out, *(s for name in lists for s in getattr(record, name))]
+
+
+@cache
+def _anchors(kind: type[Any]) -> tuple[bool, list[str], list[str]]:
+    """What of a kind of record has spans: itself, fields that are lists of them, fields that are or hold one."""
+    return (hasattr(kind, "start") and hasattr(kind, "end"), [n for n in ("content", "spans") if hasattr(kind, n)],
+            [n for n in ("cue", "speaker", "addressee", "trigger", "place") if hasattr(kind, n)])

@@ -14,7 +14,8 @@ from readout.model import Span
 
 LETTERS = 60  # letters under which a passage says nothing about its language
 SHARE = 0.7  # of its letters that must be of another script
-_SCRIPTS = {"cyrillic": re.compile(r"[\u0400-\u04ff]"), "han": re.compile(r"[\u3400-\u9fff]"), "arabic": re.compile(r"[\u0600-\u06ff]"), "latin": re.compile(r"[A-Za-z\u00c0-\u024f]")}
+_SCRIPTS = {"cyrillic": re.compile(r"[\u0400-\u04ff]+"), "han": re.compile(r"[\u3400-\u9fff]+"), "arabic": re.compile(r"[\u0600-\u06ff]+"),
+            "latin": re.compile(r"[A-Za-z\u00c0-\u024f]+")}
 _OF = {"ru": "cyrillic", "uk": "cyrillic", "be": "cyrillic", "bg": "cyrillic", "sr": "cyrillic", "kk": "cyrillic", "zh": "han", "ja": "han", "ar": "arabic", "fa": "arabic"}
 _SMALL = re.compile(r"[^\W\d_]+")
 # The commonest function words; a passage with a fair share of them is in that language, whatever a statistical guess says.
@@ -39,7 +40,8 @@ def language_of(words: str) -> str | None:
     letters = [c for c in words if c.isalpha()]
     if not letters:
         return None
-    script = max(_SCRIPTS, key=lambda s: len(_SCRIPTS[s].findall(words)))
+    counts = _letters(words)
+    script = max(counts, key=lambda name: counts[name])
     small = [w.lower() for w in _SMALL.findall(words)]
     shares = {code: sum(w in common for w in small) for code, common in _COMMON.items() if _OF.get(code, "latin") == script}
     if script == "cyrillic":
@@ -50,21 +52,27 @@ def language_of(words: str) -> str | None:
     return ranked[0] if shares[ranked[0]] > shares[ranked[1]] else None
 
 
+def _letters(words: str) -> dict[str, int]:
+    """How many letters of each script there are."""
+    return {name: sum(map(len, pattern.findall(words))) for name, pattern in _SCRIPTS.items()}
+
+
 def _of_passage(words: str, document: str) -> str:
-    letters = sum(c.isalpha() for c in words)
+    letters = sum(map(str.isalpha, words))
     if letters < LETTERS:
         return document
     script = _OF.get(document, "latin")
-    other = max(_SCRIPTS, key=lambda s: len(_SCRIPTS[s].findall(words)))
+    counts = _letters(words)
+    other = max(counts, key=lambda name: counts[name])
     if other != script:
-        return (identify(words) or document) if len(_SCRIPTS[other].findall(words)) >= SHARE * letters else document
+        return (identify(words) or document) if counts[other] >= SHARE * letters else document
     return _same_script(words, script, document)
 
 
 def _same_script(words: str, script: str, document: str) -> str:
     """Another language of the same script, where its function words are far ahead of those of the document's language."""
-    small = [w.lower() for w in _SMALL.findall(words)]
-    shares = {code: sum(w in common for w in small) / len(small) for code, common in _COMMON.items() if _OF.get(code, "latin") == script}
+    small = list(map(str.lower, _SMALL.findall(words)))
+    shares = {code: sum(map(common.__contains__, small)) / len(small) for code, common in _COMMON.items() if _OF.get(code, "latin") == script}
     if not shares:
         return document
     best = max(shares, key=lambda code: shares[code])

@@ -201,4 +201,4 @@ def form_of(text: str, item: RawStatement, quotations: Sequence[Quotation]) -> F
 
 
 def _letters(text: str, start: int, end: int) -> int:
-    return sum(m.end() - m.start() for m in _LETTERS.finditer(text, start, end)) if start < end else 0
+    return sum(map(len, _LETTERS.findall(text, start, end))) if start < end else 0
