@@ -41,21 +41,23 @@ def likeness(cluster: Cluster, forms: Iterable[Form], family_first: bool) -> Lik
 
     Where the cluster has full names a bare surname lends them only its spelling: "Biden" beside "Hunter Biden" is no Joe.
     """
-    best = _UNLIKE
+    best: tuple[float, bool] = (0.0, False)  # how alike the nearest pair is, and whether given names were compared
+    nearest: tuple[float, float | None, Form, Form] | None = None
     full = [f for f in cluster.forms if f.given]
     bare = [f for f in cluster.forms if not f.given]
     spelt = [f.surname_skeleton for f in bare]
     for form in forms:
         lent = max([similarity(s, form.surname_skeleton) for s in spelt], default=0.0)
         for written in full or bare:
-            if best.total >= 1 and best.given is not None:
-                return best
+            if nearest and best >= (1.0, True):
+                return _told(best[0], *nearest, family_first)
             near = max(lent, similarity(written.surname_skeleton, form.surname_skeleton))
-            if near >= LEAST_ALIKE and near > best.total - 0.4 and _comparable(written, form, cluster, bool(full)):
-                pair = _pair(near, written, form, family_first)
-                if (pair.total, pair.given is not None) > (best.total, best.given is not None):
-                    best = pair
-    return best
+            if near >= LEAST_ALIKE and near > best[0] - 0.4 and _comparable(written, form, cluster, bool(full)):
+                given = _given(written, form)
+                pair = name_similarity(near, None if written.regnal else given), given is not None
+                if pair > best:
+                    best, nearest = pair, (near, given, written, form)
+    return _told(best[0], *nearest, family_first) if nearest else _UNLIKE
 
 
 def _comparable(written: Form, form: Form, cluster: Cluster, full: bool) -> bool:
@@ -70,16 +72,22 @@ def _comparable(written: Form, form: Form, cluster: Cluster, full: bool) -> bool
     return not (form.full_only and written.given is None)
 
 
-def _pair(near: float, written: Form, form: Form, family_first: bool) -> Likeness:
+def _given(written: Form, form: Form) -> float | None:
+    """How alike the given names are; None where one has none."""
+    if written.regnal:
+        return 1.0  # the one name and the title or number are the full name
+    if written.given is None or form.given is None or written.given in form.between:
+        return None
+    return similarity(written.given_skeleton, form.given_skeleton)
+
+
+def _told(total: float, near: float, given: float | None, written: Form, form: Form, family_first: bool) -> Likeness:
+    """What there is to say of the nearest pair."""
     clipped = near < 1 and len(written.surname) >= 4 and form.surname.startswith(written.surname)
     heard = consonants(written.surname) == consonants(form.surname)
-    if written.regnal:
-        return Likeness(near, near, 1.0, True, clipped, heard)  # the one name and the title or number are the full name
-    if written.given is None or form.given is None or written.given in form.between:
-        return Likeness(near, near, None, True, clipped, heard)
-    both = similarity(written.given_skeleton, form.given_skeleton)
-    one = one_given_name(written.given, form.given, both, family_first)
-    return Likeness(name_similarity(near, both), near, both, one, clipped, heard)
+    compared = not written.regnal and given is not None and written.given and form.given
+    one = one_given_name(written.given or "", form.given or "", given or 0.0, family_first) if compared else True
+    return Likeness(total, near, given, one, clipped, heard)
 
 
 def one_given_name(a: str, b: str, alike: float, family_first: bool = False) -> bool:

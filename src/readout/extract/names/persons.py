@@ -75,21 +75,21 @@ class PersonFinder:
         return word in honorifics() or any(h.start <= token[0] and token[1] <= h.end for h in offices)
 
     def _runs(self, start: int, end: int, blocked: list[tuple[int, int]], hits: Sequence[Hit]) -> Iterable[tuple[int, int]]:
-        offices = [(h.start, h.end) for h in hits if h.entry.kind == "office"]
+        taken = [*blocked, *((h.start, h.end) for h in hits if h.entry.kind == "office")]
         for match in _RUN.finditer(self._text, start, end):
             tokens = [(match.start() + t.start(), match.start() + t.end()) for t in _TOKEN.finditer(match.group())]
             run: list[tuple[int, int]] = []
             for token in [*tokens, None]:
-                if token is None or self._breaks(token, blocked, offices):
+                if token is None or self._breaks(token, taken):
                     if run:
                         yield run[0][0], self._bare_end(run[-1])
                     run = []
                 else:
                     run.append(token)
 
-    def _breaks(self, token: tuple[int, int], blocked: list[tuple[int, int]], offices: list[tuple[int, int]]) -> bool:
+    def _breaks(self, token: tuple[int, int], taken: list[tuple[int, int]]) -> bool:
         word = self._text[token[0] : self._bare_end(token)]
-        return word.lower() in self._not or any(a < token[1] and token[0] < b for a, b in (*blocked, *offices))
+        return word.lower() in self._not or any(a < token[1] and token[0] < b for a, b in taken)
 
     def _bare_end(self, token: tuple[int, int]) -> int:
         word = self._text[token[0] : token[1]]

@@ -65,17 +65,15 @@ class CueFinder:
         """Cues between `start` and `end`, in order, not overlapping."""
         words = _words(text, start, end)
         out: list[Hit] = []
-        i = 0
-        while i < len(words):
-            match = self._at(words, i)
-            if match is None:
-                i += 1
+        free = 0  # the first word that no cue before takes up
+        for i, word in enumerate(words):
+            if i < free or word[2] not in self._by_first or (match := self._at(words, i)) is None:
                 continue
             size, verb = match
             hit = _hit(text, words, i, size, verb)
             if hit is not None:
                 out.append(hit)
-            i += size
+            free = i + size
         return out
 
     def verb_in(self, text: str, span: Span) -> Verb | None:
