@@ -36,7 +36,7 @@ def read_document(document: Document, facts: Facts | None = None, encoder: Encod
     """The reading of one document, by the built-in tables and encoder unless others are given. Never raises for what the text says."""
     facts, encoder = facts or builtin(), encoder or built_in()
     page = _page(document, facts, encoder)
-    times = find_times(page.text, page.sentences, page.published)
+    times = find_times(page.text, page.sentences, page.published, page.grams_in)
     cast = resolve(page, find_names(page))
     if document.published is None:
         document = msgspec.structs.replace(document, published=date_document(page, times, cast))

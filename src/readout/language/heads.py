@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -71,15 +72,9 @@ def spans_of(logits: Array, labels: Sequence[str]) -> list[Labelled]:
     tags = _tags(tuple(labels))
     path = _best_path(scores, tags)
     chances = np.exp(scores[np.arange(len(path)), path])
-    out: list[Labelled] = []
-    start = -1
-    for i, tag in enumerate([*path, 0]):
-        if tags.goes_on[tag]:
-            continue
-        if start >= 0:
-            out.append(Labelled(labels[path[start]][2:], start, i - 1, float(np.add.reduce(chances[start:i]) / np.float32(i - start))))
-        start = i if tags.opens[tag] else -1
-    return out
+    edges = [i for i, tag in enumerate(path) if not tags.goes_on[tag]]
+    return [Labelled(labels[path[a]][2:], a, b - 1, float(np.add.reduce(chances[a:b]) / np.float32(b - a)))
+            for a, b in pairwise([*edges, len(path)]) if tags.opens[path[a]]]
 
 
 def _best_path(scores: Array, tags: _Tags) -> list[int]:

@@ -37,7 +37,7 @@ _UNLIKE = Likeness()
 
 
 def likeness(cluster: Cluster, forms: Iterable[Form], family_first: bool) -> Likeness:
-    """How a cluster's forms and a person's forms compare at best; regnal numbers that differ are two people.
+    """How a cluster's forms and a person's forms compare at best, all that is under LEAST_LIKENESS as 0; regnal numbers that differ are two people.
 
     Where the cluster has full names a bare surname lends them only its spelling: "Biden" beside "Hunter Biden" is no Joe.
     """
@@ -45,19 +45,19 @@ def likeness(cluster: Cluster, forms: Iterable[Form], family_first: bool) -> Lik
     nearest: tuple[float, float | None, Form, Form] | None = None
     full = [f for f in cluster.forms if f.given]
     bare = [f for f in cluster.forms if not f.given]
-    spelt = [f.surname_skeleton for f in bare]
     for form in forms:
-        lent = max([similarity(s, form.surname_skeleton) for s in spelt], default=0.0)
         for written in full or bare:
             if nearest and best >= (1.0, True):
                 return _told(best[0], *nearest, family_first)
-            near = max(lent, similarity(written.surname_skeleton, form.surname_skeleton))
+            near = similarity(written.surname_skeleton, form.surname_skeleton)
+            for other in bare:
+                near = max(near, similarity(other.surname_skeleton, form.surname_skeleton))
             if near >= LEAST_ALIKE and near > best[0] - 0.4 and _comparable(written, form, cluster, bool(full)):
                 given = _given(written, form)
                 pair = name_similarity(near, None if written.regnal else given), given is not None
                 if pair > best:
                     best, nearest = pair, (near, given, written, form)
-    return _told(best[0], *nearest, family_first) if nearest else _UNLIKE
+    return _told(best[0], *nearest, family_first) if nearest and best[0] >= LEAST_LIKENESS else _UNLIKE
 
 
 def _comparable(written: Form, form: Form, cluster: Cluster, full: bool) -> bool:

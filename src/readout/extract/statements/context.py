@@ -11,7 +11,7 @@ from readout.extract.page import Page
 from readout.extract.statements.foreign.phrases import named_phrase
 from readout.extract.statements.raw import RawStatement, RawVia
 from readout.facts import Facts
-from readout.language.sieve import Sieve
+from readout.language.sieve import Grams, Sieve
 from readout.language.tongues import tongue_of
 from readout.model import Span
 from readout.model.records import Channel
@@ -83,13 +83,13 @@ class Context:
     def _channel(self, around: list[Span], language: str) -> Channel | None:
         """The channel whose phrase is the longest named."""
         if language not in self._channels:
-            self._channels[language] = _Here(_channels(self._page.facts, language), self._page.grams.lower)
+            self._channels[language] = _Here(_channels(self._page.facts, language), self._page.grams)
         named = self._channels[language]
         return named.meaning(m for s in around for m in named.find(self._text, s.start, s.end))
 
     @cached_property
     def _anonymous(self) -> _Here:
-        return _Here(_anonymous(self._page.facts), self._page.grams.lower)
+        return _Here(_anonymous(self._page.facts), self._page.grams)
 
     @cached_property
     def _links(self) -> list[re.Pattern[str]]:
@@ -122,20 +122,21 @@ class Context:
 
 
 class _Phrases:
-    """Phrases in lower case with what they mean, and one pattern for all of them, the longest first."""
+    """Phrases in lower case with what they mean, a sieve of them, and one pattern for all of them, the longest first."""
 
     def __init__(self, meanings: dict[str, Channel | None]) -> None:
         self.meanings = meanings
+        self.sieve = Sieve([(re.escape(p), p) for p in meanings])
         longest_first = sorted(meanings, key=lambda p: (-len(p), p))
         self.pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)", re.IGNORECASE)
 
 
 class _Here:
-    """Phrases as far as one text (`lower`: in lower case) has them: few are there, and a look for those spares most searches of the pattern."""
+    """Phrases as far as one text has them: few are there, and a look for those spares most searches of the pattern."""
 
-    def __init__(self, phrases: _Phrases, lower: str) -> None:
+    def __init__(self, phrases: _Phrases, grams: Grams) -> None:
         self._phrases = phrases
-        self._here = [p for p in phrases.meanings if p in lower]
+        self._here = [p for p in phrases.sieve.passing(grams) if p in grams.lower]
 
     def find(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
         """The phrases in `text[start:end]`, the longest at each place."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 from readout.extract.page import Sentence
@@ -25,20 +25,25 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 Found = tuple[int, int, Value]
 
 
-def find_times(text: str, sentences: Sequence[Sentence], published: str | None) -> list[Time]:
-    """Time expressions with TIMEX3 values, in order; `published` (ISO day, with or without time) is the anchor, or None."""
-    anchor = parse_day(published)
+def find_times(text: str, sentences: Sequence[Sentence], published: str | None, grams_in: Callable[[Sentence], Grams] | None = None) -> list[Time]:
+    """Time expressions with TIMEX3 values, in order; `published` (ISO day, with or without time) is the anchor, or None.
+
+    `grams_in` gives the grams of a sentence where a page has them already.
+    """
+    anchor, grams = parse_day(published), grams_in or (lambda s: Grams(text[s.start : s.end]))
     return [
         Time(start=start, end=end, value=value.value, kind=value.kind, basis=value.basis)
         for sentence in sentences
-        for start, end, value in _with_days(sorted(_in_sentence(text, sentence, anchor)))
+        for start, end, value in _with_days(sorted(_in_sentence(text, sentence, grams(sentence), anchor)))
     ]
 
 
-def _in_sentence(text: str, sentence: Sentence, anchor: date | None) -> Iterable[Found]:
+def _in_sentence(text: str, sentence: Sentence, grams: Grams, anchor: date | None) -> Iterable[Found]:
     taken: list[Found] = []
-    for pattern, make in _likely(text, sentence):
+    for pattern, make in _likely(text, sentence, grams):
         for match in pattern.finditer(text, sentence.start, sentence.end):
+            if not taken and not _HINT.search(text, sentence.start, sentence.end):
+                return taken
             start, end = match.span()
             inside = [t for t in taken if t[0] < end and start < t[1]]
             if any((t[0] <= start and end <= t[1]) or t[0] < start or end < t[1] for t in inside):
@@ -50,11 +55,9 @@ def _in_sentence(text: str, sentence: Sentence, anchor: date | None) -> Iterable
     return taken
 
 
-def _likely(text: str, sentence: Sentence) -> Sequence[Rule]:
+def _likely(text: str, sentence: Sentence, grams: Grams) -> Sequence[Rule]:
     """The rules that may find something in the sentence, in the order they are tried."""
-    numbered = _DIGIT.search(text, sentence.start, sentence.end)
-    rules = (_ALL if numbered else _WITHOUT_DIGIT).passing(Grams(text[sentence.start : sentence.end]))
-    return rules if rules and (numbered or _HINT.search(text, sentence.start, sentence.end)) else ()
+    return (_ALL if _DIGIT.search(text, sentence.start, sentence.end) else _WITHOUT_DIGIT).passing(grams)
 
 
 def _with_days(found: list[Found]) -> list[Found]:
