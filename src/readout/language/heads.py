@@ -20,6 +20,7 @@ from readout.language.encoder import Array, Encoded
 from readout.model import Span
 
 CONTENT_CUE, CUE_SOURCE, CONTENT_SOURCE = range(3)
+SURE = 3.0  # log-odds from which a label is likely to stand whatever is around it
 IMPOSSIBLE = -1e9  # log-probability of a path that is not legal
 
 
@@ -80,8 +81,9 @@ def spans_of(logits: Array, labels: Sequence[str]) -> list[Labelled]:
 def _best_path(scores: Array, tags: _Tags) -> list[int]:
     """The likeliest legal labels: each word's own best ones where these are legal already, as they mostly are.
 
-    Behind the last place where they are not, the own best label of a word that goes on with nothing may stand after any other: from there on
-    they are the likeliest path whatever comes before.
+    Where they are not, only the stretch around is decoded. Behind it, a word whose own best label goes on with nothing may follow any other, so
+    that from there on they are the likeliest whatever comes before. Ahead of it, a word is surely O, and what is before it settled, if another
+    label there would cost more than all that the stretch loses by being legal.
     """
     best = scores.argmax(-1)
     path: list[int] = best.tolist()
@@ -90,7 +92,17 @@ def _best_path(scores: Array, tags: _Tags) -> list[int]:
     if not wrong:
         return path
     end = next((i for i in range(wrong[-1], len(path)) if not tags.goes_on[path[i]]), len(path))
-    return [*_viterbi(scores[:end].tolist(), tags), *path[end:]]
+    rows = scores[:end].tolist()
+    start = next((i for i in range(wrong[0] - 1, 0, -1) if path[i] == 0 and _margin(rows[i]) > SURE), 0)
+    found = _viterbi(rows[start:], tags)
+    if start and sum(row[a] - row[b] for row, a, b in zip(rows[start:], path[start:], found, strict=False)) >= _margin(rows[start]):
+        start, found = 0, _viterbi(rows, tags)
+    return [*path[:start], *found, *path[end:]]
+
+
+def _margin(row: list[float]) -> float:
+    """By how much the first label, O, is likelier than the next."""
+    return row[0] - max(row[1:])
 
 
 def _viterbi(scores: list[list[float]], tags: _Tags) -> list[int]:

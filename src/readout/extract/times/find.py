@@ -20,7 +20,7 @@ NEAR = 25  # code points between an hour and the day it belongs to ("at 7 p.m. o
 _HINT = re.compile(rf"\d|\b(?:{UNIT}|half|weekend|{PART}|{SEASON}|{M}|{W}|{DAY}|noon|midday|midnight|annual|daily|now|current|present|recent|late|past|future|soon|shortly|coming"
                    r"|недел|тиж|tyg|месяц|місяц|miesi|год|rok|час|godzin|сейчас|теперь|obecnie|teraz|зараз|derzeit|недавно|niedawno|врем|wkr|полчаса|pół|пів|eine halbe|une demi)", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
-_ALL, _WITHOUT_DIGIT = (Sieve([(rule[0].pattern, rule) for rule in rules]) for rules in (RULES, WITHOUT_DIGIT))
+_ALL, _WITHOUT_DIGIT = (Sieve([(rule.source, rule) for rule in rules]) for rules in (RULES, WITHOUT_DIGIT))
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 Found = tuple[int, int, Value]
 
@@ -40,8 +40,8 @@ def find_times(text: str, sentences: Sequence[Sentence], published: str | None, 
 
 def _in_sentence(text: str, sentence: Sentence, grams: Grams, anchor: date | None) -> Iterable[Found]:
     taken: list[Found] = []
-    for pattern, make in _likely(text, sentence, grams):
-        for match in pattern.finditer(text, sentence.start, sentence.end):
+    for rule in _likely(text, sentence, grams):
+        for match in rule.pattern.finditer(text, sentence.start, sentence.end):
             if not taken and not _HINT.search(text, sentence.start, sentence.end):
                 return taken
             start, end = match.span()
@@ -49,7 +49,7 @@ def _in_sentence(text: str, sentence: Sentence, grams: Grams, anchor: date | Non
             if any((t[0] <= start and end <= t[1]) or t[0] < start or end < t[1] for t in inside):
                 continue
             before = text[sentence.start : start]
-            value = make(match, Setting(anchor, side(before, text[end : min(sentence.end, end + 30)]), before))
+            value = rule.make(match, Setting(anchor, side(before, text[end : min(sentence.end, end + 30)]), before))
             if value is not None:
                 taken = [t for t in taken if t not in inside] + [(start, end, value)]
     return taken

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from datetime import date
 from typing import Literal, NamedTuple
 
+from readout.extract.times.words import factored
+
 Kind = Literal["date", "time", "duration", "set"]
 
 
@@ -27,12 +29,19 @@ class Setting(NamedTuple):
 
 
 Maker = Callable[[re.Match[str], Setting], Value | None]
-Rule = tuple[re.Pattern[str], Maker]
 
 
-def rule(pattern: str, maker: Maker) -> Rule:
+class Rule(NamedTuple):
+    """How a kind of expression is written, the pattern made of it, and what works out its meaning."""
+
+    source: str
+    pattern: re.Pattern[str]
+    make: Maker
+
+
+def rule(source: str, maker: Maker) -> Rule:
     """A rule whose pattern ignores case."""
-    return re.compile(pattern, re.IGNORECASE), maker
+    return Rule(source, re.compile(factored(source), re.IGNORECASE), maker)
 
 
 def word(match: re.Match[str], name: str) -> str:
