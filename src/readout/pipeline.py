@@ -9,7 +9,6 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 from importlib.metadata import version
-from typing import Any
 
 import msgspec
 
@@ -94,7 +93,7 @@ def anchored(reading: Reading) -> Reading:
     text = reading.document.text
     dropped: Counter[str] = Counter()
 
-    def keep(name: str, records: Sequence[object]) -> list[object]:
+    def keep(name: str, records: Sequence[msgspec.Struct]) -> list[msgspec.Struct]:
         kept = [r for r in records if all(s.fits(text) for s in spans_of(r))]
         dropped[name] += len(records) - len(kept)
         return kept
@@ -104,17 +103,17 @@ def anchored(reading: Reading) -> Reading:
     return msgspec.structs.replace(reading, **kept, dropped={k: n for k, n in dropped.items() if n})
 
 
-def spans_of(record: Any) -> list[Span]:
+def spans_of(record: msgspec.Struct) -> list[Span]:
     """All spans of a record."""
-    itself, lists, parts = _anchors(type(record))
-    held = [record] if itself else []
-    held += [part for name in parts if (part := getattr(record, name)) is not None]
-    out = [Span(start, part.end) for part in held if isinstance(start := getattr(part, "start", None), int)]
+    itself, lists, parts = _anchors(record.__struct_fields__)
+    held = [getattr(record, name) for name in parts]
+    anchors = [record, *held] if itself else held
+    out = [Span(start, part.end) for part in anchors if isinstance(start := getattr(part, "start", None), int)]
     return [*out, *(s for name in lists for s in getattr(record, name))]
 
 
 @cache
-def _anchors(kind: type[Any]) -> tuple[bool, list[str], list[str]]:
-    """What of a kind of record has spans: itself, fields that are lists of them, fields that are or hold one."""
-    return (hasattr(kind, "start") and hasattr(kind, "end"), [n for n in ("content", "spans") if hasattr(kind, n)],
-            [n for n in ("cue", "speaker", "addressee", "trigger", "place") if hasattr(kind, n)])
+def _anchors(fields: tuple[str, ...]) -> tuple[bool, list[str], list[str]]:
+    """What has spans in a record of these fields: itself, fields that are lists of them, fields that are or hold one."""
+    return ({"start", "end"} <= set(fields), [n for n in ("content", "spans") if n in fields],
+            [n for n in ("cue", "speaker", "addressee", "trigger", "place") if n in fields])

@@ -11,14 +11,14 @@ from readout.extract.times.calendar import parse_day
 from readout.extract.times.rules import RULES, WITHOUT_DIGIT
 from readout.extract.times.tense import side
 from readout.extract.times.value import Rule, Setting, Value
-from readout.extract.times.words import DAY, PART, SEASON, UNIT, M, W
+from readout.extract.times.words import DAY, PART, SEASON, UNIT, M, W, factored
 from readout.language.sieve import Grams, Sieve
 from readout.model import Time
 
 NEAR = 25  # code points between an hour and the day it belongs to ("at 7 p.m. on Tuesday")
 # A sentence without any of these holds no time: a digit, a unit or part of the day, a month or weekday, a word of the day of writing.
-_HINT = re.compile(rf"\d|\b(?:{UNIT}|half|weekend|{PART}|{SEASON}|{M}|{W}|{DAY}|noon|midday|midnight|annual|daily|now|current|present|recent|late|past|future|soon|shortly|coming"
-                   r"|недел|тиж|tyg|месяц|місяц|miesi|год|rok|час|godzin|сейчас|теперь|obecnie|teraz|зараз|derzeit|недавно|niedawno|врем|wkr|полчаса|pół|пів|eine halbe|une demi)", re.IGNORECASE)
+_HINT = re.compile(factored(rf"\d|\b(?:{UNIT}|half|weekend|{PART}|{SEASON}|{M}|{W}|{DAY}|noon|midday|midnight|annual|daily|now|current|present|recent|late|past|future|soon|shortly|coming"
+                   r"|недел|тиж|tyg|месяц|місяц|miesi|год|rok|час|godzin|сейчас|теперь|obecnie|teraz|зараз|derzeit|недавно|niedawno|врем|wkr|полчаса|pół|пів|eine halbe|une demi)"), re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
 _ALL, _WITHOUT_DIGIT = (Sieve([(rule.source, rule) for rule in rules]) for rules in (RULES, WITHOUT_DIGIT))
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")

@@ -38,9 +38,10 @@ def short_quoted(page: Page, reading: Reading) -> Iterator[Discrepancy]:
 
 def quoted_and_told(page: Page, reading: Reading) -> Iterator[Discrepancy]:
     """A quotation whose words, but for some, a headline or subheading tells without quotation marks."""
-    quoted = [q for q in _quoted(page) if len(tokens(q.of(page.text))) >= TOLD]
-    for s in page.story:
-        if page.passages[s.passage].role not in ("headline", "subhead") or any(q.start < s.end and s.start < q.end for q in quoted):
+    headings = [s for s in page.story if page.passages[s.passage].role in ("headline", "subhead")]
+    quoted = [q for q in _quoted(page) if len(tokens(q.of(page.text))) >= TOLD] if headings else []
+    for s in headings:
+        if any(q.start < s.end and s.start < q.end for q in quoted):
             continue
         for q in quoted:
             near = window(q.of(page.text), s.span.of(page.text))
