@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Literal, NamedTuple
 
 from readout.extract.times.words import factored
@@ -31,17 +33,17 @@ class Setting(NamedTuple):
 Maker = Callable[[re.Match[str], Setting], Value | None]
 
 
-class Rule(NamedTuple):
-    """How a kind of expression is written, the pattern made of it, and what works out its meaning."""
+@dataclass(frozen=True)
+class Rule:
+    """How a kind of expression is written, and what works out its meaning."""
 
     source: str
-    pattern: re.Pattern[str]
     make: Maker
 
-
-def rule(source: str, maker: Maker) -> Rule:
-    """A rule whose pattern ignores case."""
-    return Rule(source, re.compile(factored(source), re.IGNORECASE), maker)
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """What the expression is found by, case ignored; made when a sentence first needs it, for a text needs few of the rules."""
+        return re.compile(factored(self.source), re.IGNORECASE)
 
 
 def word(match: re.Match[str], name: str) -> str:
