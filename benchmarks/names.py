@@ -25,32 +25,26 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
-from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT))
+from places import ROOT, corpora
 
-from training.names.mentions import SPOILT, TEST_FRAMES, Case, Mix, cases  # noqa: E402
+sys.path.insert(0, str(ROOT))  # for the training package
 
-from readout.extract.names import find_names, person_at  # noqa: E402
-from readout.extract.page import Page  # noqa: E402
-from readout.facts import Facts, builtin  # noqa: E402
-from readout.model import Mention, Passage  # noqa: E402
-from readout.model.cast import Cast  # noqa: E402
-from readout.resolve.coding import Code, Named, code  # noqa: E402
-from readout.resolve.fold import plain, skeleton  # noqa: E402
-from readout.resolve.people import resolve  # noqa: E402
+from readout.extract.names import find_names, person_at
+from readout.extract.page import Page
+from readout.facts import Facts, builtin
+from readout.model import Mention, Passage
+from readout.model.cast import Cast
+from readout.resolve.coding import Code, Named, code
+from readout.resolve.fold import plain, skeleton
+from readout.resolve.people import resolve
+from training.names.mentions import SPOILT, TEST_FRAMES, Case, Mix, cases
 
 SEED, SEED_SPOILT, SEED_SPEED, SEED_HARD = 20_220_201, 20_220_121, 20_220_310, 20_220_211  # training/names/fit.py uses 1 to 99
 COUNT = int(os.environ.get("READOUT_MENTIONS", "5000"))
 ASKED = {"left": 0.0, "other_given": 0.0, "country_wrong": 0.0}  # what the fitting adds to the damage that is measured
 MIX, SPOILT_MIX = dataclasses.replace(Mix(), **ASKED), dataclasses.replace(SPOILT, **ASKED)
 REMOVED = 10  # one person in so many is taken out of the tables
-
-
-def corpora() -> Path:
-    """The folder of the public corpora."""
-    return Path(os.environ.get("READOUT_CORPORA", ROOT.parent / "shared" / "corpora"))
 
 
 def without_some(facts: Facts, part: int = 0) -> Facts:

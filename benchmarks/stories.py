@@ -2,24 +2,20 @@
 
 Reads `stories/ecbplus.tar.xz` of the corpora ($READOUT_CORPORA or ../shared/corpora), a sub-topic being a topic's own half (`ecb`) or its
 twin (`ecbplus`). Prints B-cubed precision, recall and F1 over all documents, and for a range of thresholds with `--scan`. With
-`--scorer PATH` the figures are those of score_stories.py.
+`--scorer` the figures are those of score_stories.py.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
-import os
 import re
-import subprocess
-import sys
 import tarfile
-import tempfile
 import time
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Sequence
 from pathlib import Path
 
+from places import corpora, printed
 from readout.reconcile.stories import STORY, average_link, likeness
 
 
@@ -45,24 +41,14 @@ def bcubed(gold: Sequence[str], found: Sequence[int]) -> tuple[float, float, flo
     return precision, recall, 2 * precision * recall / (precision + recall)
 
 
-def scored(names: Sequence[str], gold: Sequence[str], found: Sequence[int], scorer: Path) -> str:
-    """What score_stories.py prints."""
-    with tempfile.TemporaryDirectory() as folder:
-        files = [Path(folder) / f"{name}.json" for name in ("gold", "found")]
-        for file, clusters in zip(files, (gold, found), strict=True):
-            file.write_text(json.dumps({n: [str(c)] for n, c in zip(names, clusters, strict=True)}))
-        return subprocess.run([sys.executable, str(scorer), *map(str, files)], check=True, capture_output=True, text=True).stdout
-
-
 def main() -> None:
     """Group and score."""
-    root = Path(os.environ.get("READOUT_CORPORA", Path(__file__).resolve().parents[2] / "shared" / "corpora"))
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--threshold", type=float, default=STORY)
     parser.add_argument("--scan", action="store_true")
-    parser.add_argument("--scorer", type=Path)
+    parser.add_argument("--scorer", action="store_true")
     asked = parser.parse_args()
-    found = documents(root / "stories" / "ecbplus.tar.xz")
+    found = documents(corpora() / "stories" / "ecbplus.tar.xz")
     gold, texts = zip(*found.values(), strict=True)
     begun = time.process_time()
     alike = likeness(texts)
@@ -72,7 +58,7 @@ def main() -> None:
         print(f"threshold {threshold:.2f}: B-cubed precision {precision:.4f} recall {recall:.4f} F1 {f1:.4f}; {len(set(clusters))} stories of {len(set(gold))}")
     print(f"{len(texts)} documents in {time.process_time() - begun:.1f} CPU-seconds")
     if asked.scorer:
-        print(scored(list(found), gold, clusters, asked.scorer))
+        printed("score_stories.py", *([{name: [str(c)] for name, c in zip(found, groups, strict=True)}] for groups in (gold, clusters)))
 
 
 if __name__ == "__main__":
