@@ -4,7 +4,7 @@ of them without a name. $READOUT_MENTIONS sets how many mentions are made (5,000
 - damaged: generated mentions in context (own sentences, damage drawn from fixed seeds that the fitting never uses; one person in ten is
   taken out of the tables and must not be linked). spoilt: title and country both. found: the reader has to find the mentions too. harder:
   with people out of office, other given names, wrong countries.
-- pairs: person pairs of names/cases.csv by the string layer alone. - actors: country and sector of events/ngec_actor_cases.jsonl.
+- pairs: person pairs of names/cases.csv by the letters alone (name_pairs.py; not part of the product). - actors: country and sector of events/ngec_actor_cases.jsonl.
 - ordinary: 10,000 different names from load/english-news-2022.jsonl.gz in their own sentences; linked ones that are no form of the tables.
 - speed: mentions a second on one core, against the full tables.
 
@@ -26,6 +26,7 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
 
+from name_pairs import same_name
 from places import ROOT, corpora
 
 sys.path.insert(0, str(ROOT))  # for the training package
@@ -179,8 +180,6 @@ def news_pages(facts: Facts) -> Iterator[Page]:
 
 def pairs(show: int) -> None:
     """Figure (b)."""
-    from readout.resolve.pairs import same_name
-
     with (corpora() / "names" / "cases.csv").open(encoding="utf-8") as lines:
         rows = [r for r in csv.DictReader(lines) if r["schema"] == "Person"]
     counts = Counter[tuple[bool, bool]]()
