@@ -18,14 +18,13 @@ from scipy.sparse import csr_matrix
 from sklearn.metrics import f1_score
 from sklearn.svm import LinearSVC
 
-from readout.extract.events.root.classify import BUCKETS, counted, vector
+from readout.extract.events.root.classify import BUCKETS, FILE, counted, vector
 from readout.extract.events.root.features import GROUPS, features
 from readout.extract.events.root.roots import QUADS, ROOTS
 from training.data import corpora
 
 TESTS = ("plv_test.open", "plover_gsr", "petr2_gsr_ud", "petr_unit_ud", "petr_unit_ptb")
 PROMPTS = Path(__file__).parent / "data" / "root_prompts.txt"
-OUT = Path(__file__).resolve().parents[1] / "src/readout/extract/events/root/root.npz"
 COST, PROMPT_WEIGHT, RARE = 0.3, 0.5, {"word": 2, "char": 2, "near": 1, "act": 1, "sense": 1}  # by cross-validation over .15-1, .25-1, 1-3
 Row = dict[str, Any]
 
@@ -124,7 +123,7 @@ def report(scores: np.ndarray, y: np.ndarray, temperature: float) -> None:
 def main() -> None:
     """Train, report, write."""
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    ask.add_argument("--out", type=Path, default=OUT)
+    ask.add_argument("--out", type=Path, default=Path(str(FILE)))
     out = ask.parse_args().out
     rows = material()
     found = [features(r["text"], r["source"], r["target"]) for r in rows]

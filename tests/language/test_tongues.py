@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+import readout
 from readout.language.passages import passage_languages
 from readout.language.tongues import TONGUES, tongue_of
 from readout.model import Reading, Span
@@ -57,6 +58,36 @@ def test_a_passage_keeps_the_documents_language_unless_it_is_clearly_anothers() 
     starts = [0, *(m + 2 for m in (text.index("\n\n"), text.rindex("\n\n")))]
     spans = [Span(a, b) for a, b in zip(starts, [text.index("\n\n"), text.rindex("\n\n"), len(text)], strict=True)]
     assert passage_languages(text, spans, "en") == ["en", "de", "en"]
+
+
+@pytest.mark.parametrize("model", ["rules", None])
+def test_an_english_block_on_a_russian_page_is_read_with_the_verbs_of_english(model: str | None) -> None:
+    russian = "Посол прибыл в город утром в среду и сразу же посетил завод, где его встретили рабочие."
+    english = "“The ferry line will stay closed,” warned Ana Borodin, the port's director. Pavel Ostrov denied that the line had ever been closed for the winter."
+    reading = readout.read(f"{russian}\n\n{english}\n".encode(), published="2022-02-02", language="ru", model=model)
+    names = {a.id: a.name for a in reading.actors}
+    assert {(names.get(s.speaker.actor) if s.speaker else None, s.act) for s in reading.statements} == {("Ana Borodin", "warn"), ("Pavel Ostrov", "deny")}
+
+
+@pytest.mark.parametrize(("words", "document", "language"), [
+    ("Переговоры отложены до осени, сообщил посол.", "en", "ru"),
+    ("Зустріч міністрів перенесли на четвер.", "en", "uk"),
+    ("فشلت المحادثات بين الوزيرين في عمان.", "en", "ar"),
+    ("外长会谈改期举行", "en", "zh"),
+    ("Ольга Реброва", "en", "ru"),
+    ("Реброва", "en", "en"),  # one name says little
+    ("Fabian Oyelaran / Anadolu", "ru", "ru"),  # Latin stands in any text
+    ("The envoy (посол) left for Dushanbe.", "en", "en"),
+])
+def test_another_script_tells_the_language_of_a_short_passage(words: str, document: str, language: str) -> None:
+    assert passage_languages(words, [Span(0, len(words))], document) == [language]
+
+
+def test_a_short_russian_quotation_on_an_english_page_is_read_by_the_rules_for_russian(read: Callable[..., Reading]) -> None:
+    reading = read("The ambassador was asked twice about the ferry line.\n\n«Паром пойдет в мае», — сказал Аркадий Долинов.\n", language="en")
+    (statement,) = [s for s in reading.statements if s.form == "direct"]
+    assert [c.of(reading.document.text) for c in statement.content] == ["«Паром пойдет в мае»"]
+    assert {a.name for a in reading.actors if statement.speaker and a.id == statement.speaker.actor} == {"Аркадий Долинов"}
 
 
 def test_the_condition_says_what_a_language_is_not_read_for(read: Callable[..., Reading]) -> None:

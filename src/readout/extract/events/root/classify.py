@@ -21,6 +21,7 @@ from readout.extract.events.root.features import GROUPS, features
 from readout.extract.events.root.roots import ROOTS
 
 Floats = npt.NDArray[np.float32]
+FILE = files("readout.extract.events.root") / "root.npz"
 BUCKETS = 1 << 17  # features of the training rows: 40,000; a quarter of the buckets is in use
 
 
@@ -69,7 +70,7 @@ def vector(row: Mapping[str, Sequence[str]], rarity: Floats) -> tuple[npt.NDArra
 @cache
 def weights() -> Weights:
     """The shipped weights."""
-    with as_file(files("readout.extract.events.root") / "root.npz") as path, np.load(path, allow_pickle=False) as held:
+    with as_file(FILE) as path, np.load(path, allow_pickle=False) as held:
         return Weights(held["rarity"].astype(np.float32), held["weights"], held["scale"], held["bias"], float(held["temperature"]))
 
 
