@@ -59,7 +59,7 @@ def _opens(tokens: _Tokens, i: int, tongue: Tongue) -> bool:
     low = [_low(t) for t in tokens[i : i + 3]]
     if " ".join(low) in tongue.names:
         return True
-    return low[0][0].isalpha() and low[0] not in tongue.prepositions | tongue.oblique | tongue.light | tongue.conjunctions and _nominative(tokens[i], tongue)
+    return low[0][:1].isalpha() and low[0] not in tongue.prepositions | tongue.oblique | tongue.light | tongue.conjunctions and _nominative(tokens[i], tongue)
 
 
 def named_phrase(text: str, start: int, stop: int, tongue: Tongue) -> Span | None:
