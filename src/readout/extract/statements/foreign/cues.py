@@ -15,7 +15,7 @@ from readout.language.tongues import tongue_of
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _CLAUSE_END = re.compile(r"[,;:.!?…„“”«»\"—–]|$")
-_PARTED_END = re.compile(r"[,;:.!?…—–]|$")
+_PARTED_END = re.compile(r"[,;:!?…—–]|[.](?=\s|$)|$")
 _INVERTED = re.compile(r"(?:-t)?-(il|elle|ils|elles|on)\s+$")
 
 
@@ -30,6 +30,10 @@ class Cue:
     subject_from: int
     subject_to: int | None = None
     pronoun: tuple[int, int] | None = None
+
+    def form(self, text: str) -> str:
+        """The last word of the verb."""
+        return text[self.start : self.end].split()[-1]
 
 
 class ForeignCues:

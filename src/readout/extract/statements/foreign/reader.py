@@ -52,6 +52,7 @@ class ForeignReader:
 
     def _direct(self, paragraph: Span, quotations: Sequence[Quotation], attributor: Attributor) -> list[RawStatement]:
         out: list[RawStatement] = []
+        quotations = [q for q in quotations if not attributor.names_a_thing(q)]
         for i, q in enumerate(quotations):
             if inside := self._interrupted(q):
                 out.append(inside)
