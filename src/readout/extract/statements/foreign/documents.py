@@ -33,7 +33,15 @@ class Documents:
         if verb is None or opening is None or verb.start() - opening.end() > LONGEST or re.search(r"[;:]\s", self._text[opening.end() : verb.start()]):
             return None
         source = named_phrase(self._text, opening.end(), verb.start(), self._tongue)
-        return Attribution(Span(*verb.span()), source, score, "document before its verb") if source else None
+        between = self._text[source.end : verb.start()].strip() if source else ""
+        if source is None or (between and not (between[0] in ",(" and between[-1] in ",)")):
+            return None  # only a relative clause or a bracket may stand between
+        return Attribution(Span(*verb.span()), source, score, "document before its verb")
+
+    def behind(self, start: int, stop: int, score: float) -> Attribution | None:
+        """", so heißt es in der Erklärung" at the end of the sentence."""
+        match = self._tongue.pattern("document").search(self._text, start, stop)
+        return self._named(match, stop, score) if match and self._text[start : match.start()].rstrip()[-1:] in {",", "–", "—"} else None
 
     def there(self, sentence: Span, earlier: Span | None, stop: int) -> Attribution | None:
         """"Darin heißt es": the last document that the sentence before names."""

@@ -68,7 +68,7 @@ class Nominal:
 
     def _view(self, start: int, stop: int, score: float) -> Attribution | None:
         match = self._tongue.pattern("own_view").search(self._text, start, stop)
-        return Attribution(Span(*match.span()), Span(*match.span(1)), score, "own view", "report") if match else None
+        return Attribution(Span(*match.span()), Span(*match.span(match.lastindex or 0)), score, "own view", "report") if match else None
 
     def _according(self, start: int, stop: int, score: float) -> Attribution | None:
         for match in reversed(list(self._tongue.pattern("according").finditer(self._text, start, stop))):

@@ -30,7 +30,6 @@ _MARK = re.compile(r"[„“”«»\"]")
 
 
 LAST_VERB = 70  # characters from a quotation to a verb that ends its clause
-SURE = 0.75  # an attribution before a colon with this confidence goes before one behind the quotation
 
 
 class Attributor:
@@ -47,10 +46,9 @@ class Attributor:
 
     def find(self, q: Quotation, floor: int, ceiling: int) -> Attribution | None:
         """The attribution of a quotation; `floor` and `ceiling` are the ends of the quotations beside it or of the paragraph."""
-        first = self._before(q, floor) if self._behind_colon(q) else None
         home = self.home(q.start)
         words = self._nominal.opening_words(max(floor, home.start), q.start, q.end, home.end) if home else None
-        return words or (first if first and first.score >= SURE else None) or self._after(q, ceiling) or self._before(q, floor) or self._after_clause(q, ceiling) or self._earlier(q, floor)
+        return words or self._after(q, ceiling) or self._before(q, floor) or self._after_clause(q, ceiling) or self._earlier(q, floor)
 
     def _behind_colon(self, q: Quotation) -> bool:
         return self._text[max(0, q.start - 8) : q.start].rstrip().endswith(":")
@@ -129,9 +127,11 @@ class Attributor:
     def _without_verb(self, q: Quotation, begin: int) -> Attribution | None:
         """What stands before a quotation and says whose it is without a verb of saying."""
         home = self.home(q.start)
+        somebody = self._tongue.pattern("reads").search(self._text, begin, q.start)
+        unknown = Attribution(Span(*somebody.span()), None, 0.6, "nobody named") if somebody else None
         there = self._documents.there(home, self._sentence_before(home), q.start) if home else None
         return (there or self._nominal.with_words(begin, q.start) or self._documents.inside(begin, q.start, 0.8) or self._nominal.find(begin, q.start, 0.85) or self._so_before(begin, q.start)
-                or self._nominal.noun(begin, q.start) or self._bracket(q, begin) or self._colon(q, begin))
+                or self._nominal.noun(begin, q.start) or self._bracket(q, begin) or self._colon(q, begin) or unknown)
 
     def _sentence_before(self, home: Span) -> Span | None:
         at = bisect_right(self._sentences, home.start, key=lambda s: s.start) - 2
@@ -158,6 +158,8 @@ class Attributor:
         if not head.endswith(":"):
             return None
         end = begin + len(head) - 1
+        if head.count("(") > head.count(")"):
+            return None  # "(Motto: „...“)"
         if self._tongue.verb_second and self._tongue.pattern("reported_mood").search(self._text, begin, end):
             return None  # the clause is itself somebody's words
         source = ending_phrase(self._text, begin, end, self._tongue) or (clause_subject if self._tongue.verb_second else subject_before)(self._text, begin, end, self._tongue)
@@ -175,7 +177,9 @@ class Attributor:
             if self._text[q.end : cue.start].rstrip().endswith((",", "—", "–")) and (source := self.source_of(cue, cue.start, stop)):
                 return Attribution(Span(cue.start, cue.end), source, 0.85, "verb at the end", cue.verb.act)
         match = re.compile(rf",\s+({self._tongue.says_so})\s", re.IGNORECASE).search(self._text, q.end, stop)
-        return self._so(match.start(1), stop) if match else self._nominal.find(q.end, stop, 0.8)
+        if match:
+            return self._so(match.start(1), stop)
+        return self._documents.behind(q.end, stop, 0.8) or self._nominal.find(q.end, stop, 0.8)
 
     def _participle_after(self, q: Quotation, home: Span | None, stop: int) -> Attribution | None:
         """"X hatte ... „Y“ bekanntgegeben": the verb right behind the marks, its subject at the start of the sentence."""
@@ -184,7 +188,9 @@ class Attributor:
             return None
         if between.strip() and not self._tongue.pattern("clause_ends").match(self._text, cues[0].end, stop):
             return None
-        source = self._sources.of_last_verb(cues[0], home.start, q.start)
+        if not self._sources.finished(cues[0], home.start, q.start):
+            return None  # "auch „Bruno“ genannt"
+        source = self._sources.of_last_verb(cues[0], home.start, q.start) or self.source_of(cues[0], cues[0].start, stop)
         if not names_somebody(self._text, source, self._tongue):
             return None
         return Attribution(Span(cues[0].start, cues[0].end), source, 0.85, "verb behind the marks", cues[0].verb.act)

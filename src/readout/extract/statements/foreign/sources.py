@@ -39,14 +39,36 @@ class Sources:
             return agent(self._text, start, stop, self._tongue)
         return last_clause_subject(self._text, start, stop, self._tongue)
 
+    def finished(self, cue: Cue, start: int, stop: int) -> bool:
+        """Has a participle its auxiliary, before the quotation or behind itself? Other forms need none."""
+        words = cue.form(self._text).lower()
+        if words.endswith(("te", "ten")) or not words.startswith("ge"):
+            return True
+        following = _NEXT.match(self._text, cue.end)
+        inside = {w.lower() for w in re.findall(r"[^\W\d_]+", self._text[start:stop])}
+        return bool((inside | ({following.group(1).lower()} if following else set())) & (self._tongue.auxiliaries | self._tongue.passive))
+
+    def _inverts(self, floor: int, cue: Cue) -> bool:
+        """Does a clause stand before the verb ("Als sie kam, sagte X"), or another verb of the same subject ("... zogen aus und riefen")?"""
+        head = self._text[floor : cue.start].split()
+        return bool(head) and head[0].strip("„“\"").lower() in self._tongue.clausal | self._tongue.subordinators and head[-1].endswith(",")
+
+    def _shares(self, floor: int, cue: Cue) -> bool:
+        head = self._text[floor : cue.start].split()
+        return len(head) > 2 and head[-1].lower() in self._tongue.conjunctions
+
     def _subject(self, cue: Cue, floor: int, ceiling: int) -> Span | None:
         opening = self._text[cue.subject_from : ceiling].split(maxsplit=1)
         if opening and opening[0].strip(",.:").lower() in self._tongue.sure:
             return subject_after(self._text, cue.subject_from, ceiling, self._tongue)
+        if self._tongue.verb_second and self._inverts(floor, cue) and (behind := self._somebody(subject_after(self._text, cue.subject_from, ceiling, self._tongue))):
+            return behind
         before = self._somebody(subject_before(self._text, floor, cue.start, self._tongue))
         if before and not adverbial(self._text, before, self._tongue):
             return before
         stop = min(cue.subject_to or ceiling, ceiling)
+        if self._tongue.verb_second and self._shares(floor, cue) and (shared := clause_subject(self._text, floor, cue.start, self._tongue)):
+            return shared
         after = self._somebody(subject_after(self._text, cue.subject_from, stop, self._tongue))
         if after or not self._tongue.verb_second:
             return after or self._institution(cue, stop)
