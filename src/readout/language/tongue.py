@@ -61,6 +61,7 @@ class Tongue:
     company: frozenset[str] = frozenset()  # "with"
     between: frozenset[str] = frozenset()  # "between", "of": prepositions that may stand before the parties of a meeting
     inner: frozenset[str] = frozenset()  # prepositions that may stand inside a title ("minister für", "по делам")
+    located: frozenset[str] = frozenset()  # of these, those that open an adjunct of place behind a bare name
     openers: frozenset[str] = frozenset()  # words that can only open a subject: determiners in the nominative
     oblique: frozenset[str] = frozenset()  # determiners that only open something else
     objects: frozenset[str] = frozenset()  # determiners that only open an object
@@ -79,6 +80,7 @@ class Tongue:
     clausal: frozenset[str] = frozenset()  # words that open a clause or a phrase; at the head of a sentence with a comma, a clause
     before_names: frozenset[str] = frozenset()  # words behind which marks enclose the name of a source
     definite: frozenset[str] = frozenset()  # definite articles, alone or joined with a preposition
+    whereto: frozenset[str] = frozenset()  # preposition and article before the name of a newspaper or body in marks
     clause_ends: str = r"(?!)"  # what may follow a verb that ends its clause
     agents: frozenset[str] = frozenset()  # prepositions before the doer of a passive
     with_words: str = r"(?!)"  # "with the words", right before a quotation

@@ -37,7 +37,9 @@ def _german(text: str, q: Quotation, inner: str, tongue: Tongue) -> bool:
         return False
     if before[-1][:1].isupper() and before[-1].lower() not in _EXPRESSIONS | tongue.openers | tongue.prepositions:
         return len(words) <= MAX_WORDS
-    return before[-1].lower() in tongue.definite and _all_capital(inner, tongue)
+    if before[-1].lower() not in tongue.definite:
+        return False
+    return _all_capital(inner, tongue) or (len(words) == 1 and " ".join(before[-2:]).lower() in tongue.whereto)
 
 
 def _all_capital(inner: str, tongue: Tongue) -> bool:

@@ -167,6 +167,8 @@ def _apposition(tokens: Tokens, comma: int, tongue: Tongue) -> int | None:
     words = tokens[comma + 1 : comma + 1 + APPOSED]
     if not words or low_of(words[0]) in tongue.conjunctions or tongue.pattern("that").match(low_of(words[0])) or low_of(words[0]) in tongue.nobody | tongue.prepositions:
         return None
+    if tongue.verb_second and words[0].group()[0].islower() and low_of(words[0]) not in tongue.openers:
+        return None  # ", wird ...": the verb of the clause
     if tongue.verbs is not None and any(tongue.verbs(t.group()) for t in words[:3] if t.group().islower()):
         return None  # ", сообщает ТАСС": a clause of its own
     for i, token in enumerate(words):
@@ -181,7 +183,10 @@ def _goes_on(tokens: Tokens, i: int, tongue: Tongue, strict: bool) -> bool:
     if (not token.group()[-1].isalpha() and not token.group().endswith(".")) or low in tongue.light or low in tongue.subject_pronouns or low in tongue.auxiliaries:
         return False
     if low in tongue.inner:
-        return i + 1 < len(tokens) and tokens[i + 1].group()[0].isalpha()
+        following = tokens[i + 1] if i + 1 < len(tokens) else None
+        if following is None or not following.group()[0].isalpha() or low_of(following) in tongue.objects:
+            return False
+        return low not in tongue.located or not _bare_name(tokens, i, tongue)
     if low in tongue.prepositions or low in tongue.particles or low in tongue.objects:
         return False
     if low in tongue.conjunctions and token.group().islower():
@@ -189,6 +194,14 @@ def _goes_on(tokens: Tokens, i: int, tongue: Tongue, strict: bool) -> bool:
     if token.group()[0].isupper() or low_of(tokens[i - 1]) in tongue.inner:
         return True
     return _lower_word(tokens, i, tongue, strict)
+
+
+def _bare_name(tokens: Tokens, i: int, tongue: Tongue) -> bool:
+    """Is what stands before token `i` a name without determiner, so that a preposition opens an adjunct ("Holm in Sund")?"""
+    j = i - 1
+    while j >= 0 and tokens[j].group()[0].isupper() and low_of(tokens[j]) not in tongue.openers:
+        j -= 1
+    return j < 0 or (low_of(tokens[j]) not in tongue.openers | tongue.oblique | tongue.inner and not tokens[j].group().endswith("e"))
 
 
 def _lower_word(tokens: Tokens, i: int, tongue: Tongue, strict: bool) -> bool:

@@ -26,6 +26,7 @@ _GAP = re.compile(r"[\s,.…!?—–-]*")
 _UTTERS = frozenset({"speech", "writing", "belief"})
 
 
+_VERB_BETWEEN = re.compile(r"[“”»\"],?\s+([^\W\d_]+)\s(?:der |die |das )?\Z")
 _MARK = re.compile(r"[„“”«»\"]")
 
 
@@ -160,7 +161,7 @@ class Attributor:
         end = begin + len(head) - 1
         if head.count("(") > head.count(")"):
             return None  # "(Motto: „...“)"
-        if self._tongue.verb_second and self._tongue.pattern("reported_mood").search(self._text, begin, end):
+        if self._tongue.verb_second and self._tongue.pattern("reported_mood").search(self._text[begin:end].split(", ")[0]):
             return None  # the clause is itself somebody's words
         source = ending_phrase(self._text, begin, end, self._tongue) or (clause_subject if self._tongue.verb_second else subject_before)(self._text, begin, end, self._tongue)
         if not names_somebody(self._text, source, self._tongue):
@@ -210,4 +211,9 @@ class Attributor:
         """A short capitalised quotation inside a sentence, without its own end mark or a colon before it: a title, a ship, a party."""
         home = self.home(q.start)
         opens = home is None or home.start >= q.start - 1 or self._behind_colon(q)
-        return not opens and is_name(self._text, q, self._tongue)
+        return not opens and (is_name(self._text, q, self._tongue) or self._is_speaker(q))
+
+    def _is_speaker(self, q: Quotation) -> bool:
+        """„...“, schrieb „Die Welle“: marks right behind a verb that follows other marks."""
+        verb = _VERB_BETWEEN.search(self._text, max(0, q.start - 40), q.start)
+        return verb is not None and self._tongue.verb_second and bool(self._cues.find(self._text, verb.start(1), q.start)) and q.words(self._text) <= MAX_WORDS
