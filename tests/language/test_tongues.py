@@ -118,6 +118,17 @@ def test_the_link_that_a_report_cites_is_kept(read: Callable[..., Reading]) -> N
     assert [v.label for v in german.statements[0].via] == ["das Auswärtige Amt"]
 
 
+@pytest.mark.parametrize(("language", "text", "name"), [
+    ("de", "Annalena Baerbock kam nach Genf. Sie sagte: „Wir bleiben dran.“", "Annalena Baerbock"),
+    ("fr", "Emmanuel Macron est arrivé à Genève. « Nous sommes prêts », a-t-il déclaré.", "Emmanuel Macron"),
+    ("uk", "Дмитро Кулеба прибув до Женеви. «Ми готові до розмови», – сказав він.", "Dmytro Kuleba"),
+    ("pl", "Liz Truss przyleciała do Warszawy. „Jesteśmy gotowi” – powiedziała ona.", "Liz Truss"),
+])
+def test_a_pronoun_that_speaks_is_the_person_named_before(language: str, text: str, name: str, read: Callable[..., Reading]) -> None:
+    reading = read(text, language=language)
+    assert [a.name for s in reading.statements if s.speaker for a in reading.actors if a.id == s.speaker.actor] == [name]
+
+
 def test_chinese_and_arabic_encounters_by_the_tables(read: Callable[..., Reading]) -> None:
     chinese = read("王毅同布林肯通电话。", language="zh")
     assert [e.mode for e in chinese.encounters] == ["phone"]
@@ -126,6 +137,6 @@ def test_chinese_and_arabic_encounters_by_the_tables(read: Callable[..., Reading
 
 
 @pytest.mark.parametrize("language", ["ru", "uk", "pl", "de", "fr", "zh", "ar", "sw"])
-@pytest.mark.parametrize("text", ["«", "— , — .", "„“ sagte", "« , a dit", "с с с с", "По словам", ", dass", "ф" * 500, "«А» " * 200, "(((((", "сказал " * 80, "\u202bالتقى\u202c"])
+@pytest.mark.parametrize("text", ["«", "— , — .", "„“ sagte", "« , a dit", "с с с с", "По словам", ", dass", "ф" * 500, "«А» " * 200, "(((((", "сказал " * 80, ". sagte erklärt „A b c“; . ", "\u202bالتقى\u202c"])
 def test_no_text_stops_the_reader(language: str, text: str, read: Callable[..., Reading]) -> None:
     assert read(text, language=language).document.text == text
