@@ -44,7 +44,7 @@ $(VENV)/bin/python:
 
 $(VENV)/.installed: pyproject.toml | $(VENV)/bin/python
 	@echo "== installing Readout and what it needs (about 600 MB, once)"
-	@$(PIP) -e . || { echo "make: the package index could not be reached or a package failed to install; check the network or pip's settings and run make again" >&2; exit 1; }
+	@$(PIP) -e ".[tables]" || { echo "make: the package index could not be reached or a package failed to install; check the network or pip's settings and run make again" >&2; exit 1; }
 	@touch $@
 
 $(VENV)/.installed-dev: pyproject.toml $(VENV)/.installed

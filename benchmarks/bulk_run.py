@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import argparse
 import gzip
-import os
 import resource
 import subprocess
 import sys
@@ -18,10 +17,9 @@ import time
 from itertools import islice
 from pathlib import Path
 
+from places import corpora
 from readout.bulk import run
 from readout.bulk.progress import Progress
-
-ROOT = Path(__file__).resolve().parents[1]
 
 
 class Clock(Progress):
@@ -57,9 +55,8 @@ def main() -> None:
     ask.add_argument("--workers", type=int, default=2)
     ask.add_argument("--model", default=None)
     given = ask.parse_args()
-    corpora = Path(os.environ.get("READOUT_CORPORA", ROOT.parent / "shared" / "corpora"))
     if len(given.documents) == 1:
-        measure(corpora / "load" / "english-news-2022.jsonl.gz", given.documents[0], given.workers, given.model)
+        measure(corpora() / "load" / "english-news-2022.jsonl.gz", given.documents[0], given.workers, given.model)
         return
     for count in given.documents:
         model = ["--model", given.model] if given.model else []

@@ -7,15 +7,13 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import shutil
-import subprocess
-import sys
 import tempfile
 from pathlib import Path
 
 import msgspec
 
+from places import corpora, printed
 from readout.facts import load
 from readout.facts.petrarch.importing import import_dictionaries
 from readout.intake.parse import from_text
@@ -23,7 +21,6 @@ from readout.intake.types import Hints
 from readout.language.encoder import RULES
 from readout.pipeline import read_document
 
-CORPORA = Path(os.environ.get("READOUT_CORPORA", Path(__file__).resolve().parents[2] / "shared" / "corpora"))
 PHOENIX = ("Phoenix.Countries.actors.txt", "Phoenix.International.actors.txt", "Phoenix.MilNonState.actors.txt", "Phoenix.agents.txt", "CAMEO.2.0.txt")
 UNIT = ("PETR.Validate.actors.txt", "PETR.Validate.agents.txt", "PETR.Validate.verbs.2.0.txt", "PETR.Validate.discards.txt")
 SETS = {"petr2_gsr_ud": PHOENIX, "petr_unit_ud": UNIT}
@@ -41,8 +38,8 @@ def main() -> None:
     asked = ask.parse_args()
     for name, files in SETS.items():
         folder = Path(tempfile.mkdtemp())
-        import_dictionaries([CORPORA / "events" / "dictionaries" / f for f in files], folder)
-        facts, gold = load(folder), CORPORA / "events" / f"{name}.jsonl"
+        import_dictionaries([corpora() / "events" / "dictionaries" / f for f in files], folder)
+        facts, gold = load(folder), corpora() / "events" / f"{name}.jsonl"
         with (folder / "readings.jsonl").open("wb") as out:
             for row in map(json.loads, gold.read_text(encoding="utf-8").splitlines()):
                 if not row["text"].strip():
@@ -51,7 +48,7 @@ def main() -> None:
                 loaded = from_text(row["text"], row["text"].encode(), row.get("key") or row["id"], hints)
                 out.write(msgspec.json.encode(read_document(loaded.document, facts, RULES)) + b"\n")
         print(f"== {name}", flush=True)
-        subprocess.run([sys.executable, CORPORA.parent / "score" / "score_events.py", gold, folder / "readings.jsonl", "--misses", asked.misses], check=True)
+        printed("score_events.py", gold, folder / "readings.jsonl", "--misses", asked.misses)
         shutil.rmtree(folder)
 
 

@@ -9,11 +9,10 @@ from __future__ import annotations
 import argparse
 import gzip
 import json
-import os
 from collections import Counter
 from collections.abc import Iterator
-from pathlib import Path
 
+from places import corpora
 from readout.model import Discrepancy, Document, Published
 from readout.pipeline import read_document
 from readout.reconcile.condition import GRADE_B, GRADE_C, density
@@ -27,8 +26,7 @@ SHARES = (0.5, 0.75, 0.9, 0.95, 0.99, 0.995)
 
 def documents(count: int) -> Iterator[Document]:
     """`count` readouts and, where those do not suffice, other statements of the White House, in the order of the file."""
-    folder = Path(os.environ.get("READOUT_CORPORA", Path(__file__).resolve().parents[2] / "shared" / "corpora"))
-    with gzip.open(folder / "load" / "white-house-2021-2022.jsonl.gz", "rt", encoding="utf-8") as lines:
+    with gzip.open(corpora() / "load" / "white-house-2021-2022.jsonl.gz", "rt", encoding="utf-8") as lines:
         rows = [r for r in map(json.loads, lines) if r["category"] == "statements-releases"]
     for row in sorted(rows, key=lambda r: "readout" not in r["title"].lower())[:count]:
         published = Published(value=row["published"][:10], basis="given")

@@ -7,23 +7,17 @@ Needs the corpora (READOUT_CORPORA, by default ../shared/corpora) and the scorer
 from __future__ import annotations
 
 import json
-import os
 import random
-import subprocess
 import sys
-import tempfile
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
-import msgspec
-
+from places import corpora, scored
 from readout.intake.parse import from_text
 from readout.intake.types import Hints
 from readout.language.encoder import Encoder, opened
 from readout.pipeline import read_document
 
-ROOT = Path(__file__).resolve().parents[1]
 _MARKS = frozenset("“”\"„«»")
 Change = Callable[[str, random.Random], str]
 DAMAGE: dict[str, Change] = {
@@ -46,26 +40,20 @@ def damaged(row: dict[str, Any], change: Change, dice: random.Random) -> dict[st
     return {**row, "text": "".join(pieces), "quotes": moved}
 
 
-def score(rows: list[dict[str, Any]], encoder: Encoder, scorer: Path) -> dict[str, Any]:
+def score(rows: list[dict[str, Any]], encoder: Encoder) -> dict[str, Any]:
     """The scorer's figures for the readings of annotated articles."""
-    with tempfile.TemporaryDirectory() as folder:
-        gold, said, out = (Path(folder) / name for name in ("gold.jsonl", "said.jsonl", "out.json"))
-        gold.write_text("".join(json.dumps(r) + "\n" for r in rows), encoding="utf-8")
-        documents = [from_text(r["text"], r["text"].encode(), r["doc_id"], Hints(language="en")).document for r in rows]
-        said.write_bytes(b"".join(msgspec.json.encode(read_document(d, encoder=encoder)) + b"\n" for d in documents))
-        subprocess.run([sys.executable, str(scorer), str(gold), str(said), "--json", str(out)], check=True, capture_output=True)
-        return dict(json.loads(out.read_text(encoding="utf-8")))
+    documents = (from_text(r["text"], r["text"].encode(), r["doc_id"], Hints(language="en")).document for r in rows)
+    return scored("score_quotes.py", rows, (read_document(d, encoder=encoder) for d in documents))
 
 
 def main(model: str | None = None) -> None:
     """Damage, read, score, print."""
-    corpora = Path(os.environ.get("READOUT_CORPORA", ROOT.parent / "shared" / "corpora"))
-    lines = (corpora / "quotes" / "polnear.dev.jsonl").read_text(encoding="utf-8").splitlines()
+    lines = (corpora() / "quotes" / "polnear.dev.jsonl").read_text(encoding="utf-8").splitlines()
     rows = [r for r in map(json.loads, lines) if r.get("primary", True)]
     encoder = opened(model)
     print(f"reader {encoder.version}\n{'':18}direct  mixed  indirect  precision of direct")
     for name, change in DAMAGE.items():
-        found = score([damaged(r, change, random.Random(7)) for r in rows], encoder, corpora.parent / "score" / "score_quotes.py")
+        found = score([damaged(r, change, random.Random(7)) for r in rows], encoder)
         recall = [f"{found[f'wsw.{form}']['recall']:.3f}" for form in ("direct", "mixed", "indirect")]
         print(f"{name:18}{recall[0]:8}{recall[1]:7}{recall[2]:10}{found['direct_said']['precision']:.3f}", flush=True)
 

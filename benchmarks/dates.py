@@ -10,13 +10,12 @@ from __future__ import annotations
 import argparse
 import gzip
 import json
-import os
 import statistics
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 from typing import Any
 
+from places import corpora
 from readout.facts import builtin
 from readout.intake.parse import from_text
 from readout.intake.types import Hints
@@ -24,7 +23,6 @@ from readout.language.encoder import RULES
 from readout.pipeline import read_document
 from readout.reconcile.days import days_of
 
-CORPORA = Path(os.environ.get("READOUT_CORPORA", Path(__file__).resolve().parents[2] / "shared" / "corpora"))
 FILES = ("english-news-2022", "white-house-2021-2022", "russian-leads-2022", "rss-items-2022")
 USEFUL = 62  # days: an interval within which a reader can place the text
 
@@ -32,7 +30,7 @@ USEFUL = 62  # days: an interval within which a reader can place the text
 def sample(documents: int) -> Iterator[tuple[str, dict[str, Any]]]:
     """Name of the corpus and row, equally many from each file."""
     for name in FILES:
-        with gzip.open(CORPORA / "load" / f"{name}.jsonl.gz", "rt", encoding="utf-8") as file:
+        with gzip.open(corpora() / "load" / f"{name}.jsonl.gz", "rt", encoding="utf-8") as file:
             rows = [r for r in map(json.loads, file) if _day(r.get("published")) and r.get("text")]
         yield from ((name, r) for r in rows[:: max(1, len(rows) * len(FILES) // documents)][: documents // len(FILES)])
 

@@ -9,17 +9,11 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import random
 import re
-import subprocess
-import sys
-import tempfile
-from pathlib import Path
 from typing import Any
 
-import msgspec
-
+from places import corpora, scored
 from readout.intake.parse import from_text
 from readout.intake.types import Hints
 from readout.model import Reading
@@ -43,23 +37,12 @@ def damaged(text: str, share: float, dice: random.Random) -> str:
     return _MARK.sub(lambda m: " " if dice.random() < share else m[0], text)
 
 
-def scored(rows: list[dict[str, Any]], readings: list[Reading], scorer: Path) -> dict[str, Any]:
-    """The scorer's figures for some articles."""
-    with tempfile.TemporaryDirectory() as folder:
-        gold, said, out = (Path(folder) / name for name in ("gold.jsonl", "said.jsonl", "out.json"))
-        gold.write_text("".join(json.dumps(r) + "\n" for r in rows), encoding="utf-8")
-        said.write_bytes(b"".join(msgspec.json.encode(r) + b"\n" for r in readings))
-        subprocess.run([sys.executable, str(scorer), str(gold), str(said), "--json", str(out)], check=True, capture_output=True)
-        return dict(json.loads(out.read_text(encoding="utf-8")))
-
-
 def main() -> None:
     """Read, grade, score, print a row for each grade."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--articles", type=int, default=84)
     asked = parser.parse_args()
-    corpora = Path(os.environ.get("READOUT_CORPORA", Path(__file__).resolve().parents[2] / "shared" / "corpora"))
-    with (corpora / "quotes" / "polnear.dev.jsonl").open(encoding="utf-8") as lines:
+    with (corpora() / "quotes" / "polnear.dev.jsonl").open(encoding="utf-8") as lines:
         articles = [r for r in map(json.loads, lines) if r.get("primary", True)][: asked.articles]
     grades: dict[str, list[tuple[dict[str, Any], Reading, str]]] = {"A": [], "B": [], "C": []}
     for row in articles:
@@ -71,7 +54,7 @@ def main() -> None:
     print("grade  copies  as-it-is/light/middle/heavy  signs/1,000 words  found F1  who-said-what F1  direct quotations who-said-what recall")
     for grade, held in grades.items():
         if held:
-            figures = scored([r for r, _, _ in held], [r for _, r, _ in held], corpora.parent / "score" / "score_quotes.py")
+            figures = scored("score_quotes.py", [row for row, _, _ in held], [reading for _, reading, _ in held])
             counts = "/".join(str(sum(x == level for _, _, x in held)) for level in LEVELS)
             signs = sorted(density(r.condition.findings if r.condition else [], len(r.document.text.split())) for _, r, _ in held)
             print(f"{grade:5}  {len(held):6}  {counts:27}  {signs[len(signs) // 2]:17.1f}  {figures['found']['f1']:8.3f}  {figures['wsw']['f1']:16.3f}  "

@@ -10,13 +10,13 @@ from __future__ import annotations
 import argparse
 import gzip
 import json
-import os
 import re
 import time
 from collections import Counter
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from places import corpora
 from readout.intake import Loaded, load
 
 SHINGLE = 4
@@ -57,9 +57,8 @@ def figures(rows: list[Shares]) -> dict[str, float]:
 
 def main() -> None:
     """Measures and prints one line of figures, and the worst pages when asked."""
-    root = Path(os.environ.get("READOUT_CORPORA", Path(__file__).resolve().parents[2] / "shared" / "corpora"))
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("folder", nargs="?", type=Path, default=root / "html" / "aeb")
+    parser.add_argument("folder", nargs="?", type=Path, default=corpora() / "html" / "aeb")
     parser.add_argument("--misses", type=int, default=0)
     asked = parser.parse_args()
     gold = json.loads((asked.folder / "ground-truth.json").read_text(encoding="utf-8"))

@@ -9,26 +9,25 @@ from __future__ import annotations
 
 import gzip
 import json
-import os
 import sys
 import time
 from pathlib import Path
 from typing import Any
 
+from places import corpora
 from readout.intake.parse import from_text
 from readout.intake.types import Hints
 from readout.model import Reading
 from readout.pipeline import read_document
 
-ROOT = Path(__file__).resolve().parents[1]
-LABELS = ROOT / "tests" / "quality" / "labels" / "russian_leads.jsonl"
+LABELS = Path(__file__).resolve().parents[1] / "tests" / "quality" / "labels" / "russian_leads.jsonl"
 SPOKEN = frozenset({"phone", "meeting", "video"})
 Label = dict[str, Any]
 
 
-def leads(corpora: Path) -> dict[str, Label]:
+def leads() -> dict[str, Label]:
     """The leads by id."""
-    with gzip.open(corpora / "load" / "russian-leads-2022.jsonl.gz", "rt", encoding="utf-8") as lines:
+    with gzip.open(corpora() / "load" / "russian-leads-2022.jsonl.gz", "rt", encoding="utf-8") as lines:
         return {row["id"]: row for row in map(json.loads, lines)}
 
 
@@ -105,8 +104,7 @@ def speed(rows: dict[str, Label]) -> float:
 
 
 if __name__ == "__main__":
-    folder = Path(os.environ.get("READOUT_CORPORA", ROOT.parent / "shared" / "corpora"))
-    listed = leads(folder)
+    listed = leads()
     print(score(listed, misses="--misses" in sys.argv))
     if "--all" in sys.argv:
         print(f"{len(listed)} leads, {speed(listed):.0f} a CPU-second")

@@ -11,7 +11,6 @@ import argparse
 import gzip
 import hashlib
 import json
-import os
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -21,19 +20,18 @@ from pathlib import Path
 import msgspec
 from sqlalchemy import text
 
+from places import corpora
 from readout.intake import Loaded, from_text
 from readout.ledger import Ledger
 from readout.model import Reading
 from readout.pipeline import read_document
 
-ROOT = Path(__file__).resolve().parents[1]
 BATCH = 500
 
 
 def readings(count: int) -> list[Reading]:
     """Readings of the first articles."""
-    corpora = Path(os.environ.get("READOUT_CORPORA", ROOT.parent / "shared" / "corpora"))
-    with gzip.open(corpora / "load" / "english-news-2022.jsonl.gz", "rt", encoding="utf-8") as lines:
+    with gzip.open(corpora() / "load" / "english-news-2022.jsonl.gz", "rt", encoding="utf-8") as lines:
         rows = [json.loads(line) for line in islice(lines, count)]
     return [read_document(from_text(r["text"], ref=str(r["id"]), title=r["title"], published=r["published"]).document) for r in rows]
 

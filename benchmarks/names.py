@@ -4,7 +4,7 @@ of them without a name. $READOUT_MENTIONS sets how many mentions are made (5,000
 - damaged: generated mentions in context (own sentences, damage drawn from fixed seeds that the fitting never uses; one person in ten is
   taken out of the tables and must not be linked). spoilt: title and country both. found: the reader has to find the mentions too. harder:
   with people out of office, other given names, wrong countries.
-- pairs: person pairs of names/cases.csv by the string layer alone. - actors: country and sector of events/ngec_actor_cases.jsonl.
+- pairs: person pairs of names/cases.csv by the letters alone (name_pairs.py; not part of the product). - actors: country and sector of events/ngec_actor_cases.jsonl.
 - ordinary: 10,000 different names from load/english-news-2022.jsonl.gz in their own sentences; linked ones that are no form of the tables.
 - speed: mentions a second on one core, against the full tables.
 
@@ -25,32 +25,27 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
-from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT))
+from name_pairs import same_name
+from places import ROOT, corpora
 
-from training.names.mentions import SPOILT, TEST_FRAMES, Case, Mix, cases  # noqa: E402
+sys.path.insert(0, str(ROOT))  # for the training package
 
-from readout.extract.names import find_names, person_at  # noqa: E402
-from readout.extract.page import Page  # noqa: E402
-from readout.facts import Facts, builtin  # noqa: E402
-from readout.model import Mention, Passage  # noqa: E402
-from readout.model.cast import Cast  # noqa: E402
-from readout.resolve.coding import Code, Named, code  # noqa: E402
-from readout.resolve.fold import plain, skeleton  # noqa: E402
-from readout.resolve.people import resolve  # noqa: E402
+from readout.extract.names import find_names, person_at
+from readout.extract.page import Page
+from readout.facts import Facts, builtin
+from readout.model import Mention, Passage
+from readout.model.cast import Cast
+from readout.resolve.coding import Code, Named, code
+from readout.resolve.fold import plain, skeleton
+from readout.resolve.people import resolve
+from training.names.mentions import SPOILT, TEST_FRAMES, Case, Mix, cases
 
 SEED, SEED_SPOILT, SEED_SPEED, SEED_HARD = 20_220_201, 20_220_121, 20_220_310, 20_220_211  # training/names/fit.py uses 1 to 99
 COUNT = int(os.environ.get("READOUT_MENTIONS", "5000"))
 ASKED = {"left": 0.0, "other_given": 0.0, "country_wrong": 0.0}  # what the fitting adds to the damage that is measured
 MIX, SPOILT_MIX = dataclasses.replace(Mix(), **ASKED), dataclasses.replace(SPOILT, **ASKED)
 REMOVED = 10  # one person in so many is taken out of the tables
-
-
-def corpora() -> Path:
-    """The folder of the public corpora."""
-    return Path(os.environ.get("READOUT_CORPORA", ROOT.parent / "shared" / "corpora"))
 
 
 def without_some(facts: Facts, part: int = 0) -> Facts:
@@ -185,8 +180,6 @@ def news_pages(facts: Facts) -> Iterator[Page]:
 
 def pairs(show: int) -> None:
     """Figure (b)."""
-    from readout.resolve.pairs import same_name
-
     with (corpora() / "names" / "cases.csv").open(encoding="utf-8") as lines:
         rows = [r for r in csv.DictReader(lines) if r["schema"] == "Person"]
     counts = Counter[tuple[bool, bool]]()

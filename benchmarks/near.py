@@ -9,18 +9,15 @@ from __future__ import annotations
 import argparse
 import gzip
 import json
-import os
 import random
 import time
 from collections import defaultdict
 from collections.abc import Callable
 from itertools import combinations, islice
-from pathlib import Path
 
+from places import corpora
 from readout.bulk.likeness import Numbers, bands, likeness, packed, signature
 from readout.bulk.seen import ENOUGH
-
-ROOT = Path(__file__).resolve().parents[1]
 
 
 def changed(share: float, chance: random.Random) -> Callable[[str], str]:
@@ -43,8 +40,7 @@ def main() -> None:
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ask.add_argument("--documents", type=int, default=1000)
     given = ask.parse_args()
-    corpora = Path(os.environ.get("READOUT_CORPORA", ROOT.parent / "shared" / "corpora"))
-    with gzip.open(corpora / "load" / "english-news-2022.jsonl.gz", "rt", encoding="utf-8") as lines:
+    with gzip.open(corpora() / "load" / "english-news-2022.jsonl.gz", "rt", encoding="utf-8") as lines:
         texts = [json.loads(line)["text"] for line in islice(lines, given.documents)]
     began = time.process_time()
     signed = [(text, made) for text in texts if (made := signature(text.encode())) is not None]

@@ -9,18 +9,17 @@ from __future__ import annotations
 
 import argparse
 import csv
-import os
 import re
 from collections import Counter, defaultdict
 from datetime import date
 from pathlib import Path
 
+from places import corpora
 from readout.facts import Facts, Term, bounds, builtin
 from readout.facts.table import read_table
 from readout.resolve.fold import similarity, skeleton
 from readout.resolve.forms import form_of
 
-ROOT = Path(__file__).resolve().parents[1]
 POSITIONS = {
     "head-of-state": r"(?:president(?! of the)|interim president|acting president|head of state|captain regent)",
     "monarch": r"(?:king|queen|emir|sultan|grand duke|prince|emperor|monarch)",
@@ -41,8 +40,7 @@ def listed(facts: Facts) -> dict[str, list[Theirs]]:
     """The other list's rows by state."""
     by_slug = {re.sub(r"[^a-z]+", "-", s.name.lower()).strip("-"): s.code for s in facts.states.values()} | SLUGS
     out: dict[str, list[Theirs]] = defaultdict(list)
-    folder = Path(os.environ.get("READOUT_CORPORA", ROOT.parent / "shared" / "corpora")) / "names" / "office"
-    with (folder / "peppercat_leaders.csv").open(encoding="utf-8") as lines:
+    with (corpora() / "names" / "office" / "peppercat_leaders.csv").open(encoding="utf-8") as lines:
         for row in csv.DictReader(lines):
             if row["slug"] in by_slug:
                 out[by_slug[row["slug"]]].append((row["position"], row["person"], row["start"], row["end"]))

@@ -10,12 +10,12 @@ from __future__ import annotations
 import argparse
 import gzip
 import json
-import os
 import time
 from collections.abc import Sequence
 from itertools import islice
 from pathlib import Path
 
+from places import corpora
 from readout.extract.page import STORY
 from readout.intake.parse import from_text
 from readout.intake.types import Hints
@@ -23,7 +23,6 @@ from readout.language.encoder import Encoded, Encoder, opened
 from readout.model import Document
 from readout.pipeline import read_document
 
-ROOT = Path(__file__).resolve().parents[1]
 WARM = 5  # documents read before the clock runs: tables, patterns and the model are loaded by then
 
 
@@ -56,8 +55,7 @@ def main() -> None:
     ask.add_argument("--documents", type=int, default=300)
     ask.add_argument("--model", default=None)
     asked = ask.parse_args()
-    corpora = Path(os.environ.get("READOUT_CORPORA", ROOT.parent / "shared" / "corpora"))
-    found = documents(corpora / "load" / "english-news-2022.jsonl.gz", asked.documents + WARM)
+    found = documents(corpora() / "load" / "english-news-2022.jsonl.gz", asked.documents + WARM)
     inside, alone = Clocked(opened(asked.model)), Clocked(opened(asked.model))
     for document in found[:WARM]:
         read_document(document, encoder=inside)

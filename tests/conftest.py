@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,6 +9,7 @@ import pytest
 from hypothesis import settings
 
 import readout
+from benchmarks import places
 from readout.model import Reading
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -20,7 +20,7 @@ settings.load_profile("unhurried")
 @pytest.fixture(scope="session")
 def corpora() -> Path:
     """The folder of public corpora ($READOUT_CORPORA, or ../shared/corpora); the test is skipped where there is none."""
-    folder = Path(os.environ.get("READOUT_CORPORA", ROOT.parent / "shared" / "corpora"))
+    folder = places.corpora()
     if not folder.is_dir():
         pytest.skip(f"no corpora at {folder}; set READOUT_CORPORA to measure")
     return folder

@@ -8,11 +8,11 @@ links between attribution spans as word ranges.
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from benchmarks.places import corpora as corpora  # for the other modules here
 from readout.language.windows import BREAK, windows_of
 from readout.language.wordpiece import Word, split_words
 
@@ -30,11 +30,6 @@ class Window:
     roles: list[str] | None = None
     links: list[tuple[list[Range], Range | None, Range | None]] = field(default_factory=list)
     own: bool = False  # annotated by our guidelines: titles, addressees and channels are labelled too
-
-
-def corpora() -> Path:
-    """$READOUT_CORPORA, or ../shared/corpora."""
-    return Path(os.environ.get("READOUT_CORPORA", Path(__file__).resolve().parents[2] / "shared" / "corpora"))
 
 
 def paragraphs(text: str) -> Iterator[tuple[int, int]]:

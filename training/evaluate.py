@@ -8,11 +8,9 @@ from __future__ import annotations
 
 import argparse
 import json
-import subprocess
-import sys
-import tempfile
 from pathlib import Path
 
+from benchmarks.places import scored
 from readout.language.encoder import OnnxEncoder
 from readout.language.heads import Attribution, attributions, names
 from readout.model import Span
@@ -66,17 +64,11 @@ def _gold(words: list[str], labels: list[str]) -> set[tuple[int, int, str]]:
 
 def quote_scores(encoder: OnnxEncoder, limit: int | None) -> dict[str, dict[str, float]]:
     """The scorer's figures for PolNeAR dev (its first documents)."""
-    root = corpora()
-    docs = quotations(root / "quotes/polnear.dev.jsonl")[:limit]
-    with tempfile.TemporaryDirectory() as folder:
-        gold, said, out = (Path(folder) / name for name in ("gold.jsonl", "said.jsonl", "out.json"))
-        kept = {ref for ref, _, _ in docs}
-        lines = (root / "quotes/polnear.dev.jsonl").read_text(encoding="utf-8").splitlines(keepends=True)
-        gold.write_text("".join(x for x in lines if json.loads(x)["doc_id"] in kept), encoding="utf-8")
-        said.write_text("".join(json.dumps(_reading(ref, text, encoder)) + "\n" for ref, text, _ in docs), encoding="utf-8")
-        command = [sys.executable, str(root.parent / "score/score_quotes.py"), str(gold), str(said), "--json", str(out)]
-        subprocess.run(command, check=True, capture_output=True)
-        return dict(json.loads(out.read_text(encoding="utf-8")))
+    path = corpora() / "quotes/polnear.dev.jsonl"
+    docs = quotations(path)[:limit]
+    kept = {ref for ref, _, _ in docs}
+    gold = [row for row in map(json.loads, path.open(encoding="utf-8")) if row["doc_id"] in kept]
+    return scored("score_quotes.py", gold, [_reading(ref, text, encoder) for ref, text, _ in docs])
 
 
 def _reading(ref: str, text: str, encoder: OnnxEncoder) -> dict[str, object]:

@@ -39,9 +39,9 @@ def export(checkpoint: Path, out: Path, version: str, fp32: bool) -> None:
     out.mkdir(parents=True, exist_ok=True)
     plain, final = out / "reader.fp32.onnx", out / "reader.onnx"
     ones = torch.ones(2, 8, dtype=torch.long)
-    axes = {0: "batch", 1: "pieces"}
-    torch.onnx.export(model, (ones, ones, ones), str(plain), input_names=["ids", "cases", "mask"], output_names=["names", "roles", "belief", "links"],
-                      dynamic_axes=dict.fromkeys(("ids", "cases", "mask", "names", "roles", "belief", "links"), axes), opset_version=17, dynamo=False)
+    given, found = ["ids", "cases", "mask"], ["names", "roles", "belief", "links", "states"]
+    axes = {name: {0: "batch", 1: "pieces"} for name in [*given, *found]}
+    torch.onnx.export(model, (ones, ones, ones), str(plain), input_names=given, output_names=found, dynamic_axes=axes, opset_version=17, dynamo=False)
     if fp32:
         plain.replace(final)
     else:

@@ -17,6 +17,7 @@ from training.data import NAMES, ROLES
 WIDTH, HEADS, LAYERS, INNER, POSITIONS = 384, 12, 6, 1536, 512
 LINK = 32  # dimensions of a link vector
 LINKS = 3  # content-cue, cue-source, content-source
+MIDDLE = 2  # the layer after which states are given out: lower ones know what a word means, upper ones what our heads ask (cross-validated)
 
 
 class Layer(nn.Module):
@@ -39,7 +40,7 @@ class Layer(nn.Module):
 
 
 class Reader(nn.Module):
-    """Encoder and heads. forward: (batch, n) ids, cases, mask -> names, roles, belief, links, each (batch, n, k)."""
+    """Encoder and heads. forward: (batch, n) ids, cases, mask -> names, roles, belief, links, states, each (batch, n, k)."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -53,16 +54,22 @@ class Reader(nn.Module):
 
     def encode(self, ids: Tensor, cases: Tensor, mask: Tensor) -> Tensor:
         """(batch, n) ids, cases and mask -> (batch, n, WIDTH) states of the last layer."""
+        return self._layers(ids, cases, mask)[1]
+
+    def _layers(self, ids: Tensor, cases: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
+        """States after the middle layer and after the last."""
         places = torch.arange(ids.shape[1], device=ids.device)
         x = self.drop(self.norm(self.words(ids) + self.positions(places) + self.cases(cases)))
         bias = (1.0 - mask.to(x.dtype))[:, None, None, :] * -10000.0
-        for layer in self.layers:
+        middle = x
+        for number, layer in enumerate(self.layers, 1):
             x = layer(x, bias)
-        return x
+            middle = x if number == MIDDLE else middle
+        return middle, x
 
-    def forward(self, ids: Tensor, cases: Tensor, mask: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-        x = self.encode(ids, cases, mask)
-        return self.names(x), self.roles(x), self.belief(x), self.links(x)
+    def forward(self, ids: Tensor, cases: Tensor, mask: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
+        middle, x = self._layers(ids, cases, mask)
+        return self.names(x), self.roles(x), self.belief(x), self.links(x), middle
 
 
 def pretrained(path: str) -> Reader:

@@ -1,8 +1,8 @@
-"""Trains the root classifier: `python -m training.roots [--out FILE]`; needs scikit-learn and the corpora.
+"""Trains the root classifier: `python -m training.roots [--out FOLDER] [--model MODEL]`; needs scikit-learn and the corpora.
 
 Material: plv_train (Zero-Shot-PLOVER, ACL 2024; cited in the model card) and our own prompts (`data/root_prompts.txt`). Every row whose key is in
 a test file is left out, and counted. Prints the cross-validated figures (five folds by sentence), fits the temperature on the held-out scores,
-and writes rarity and int8 weights.
+and writes rarity and int8 weights (root.npz), and those of the reader model's states that are stacked on them (states.npz, for this model only).
 """
 
 from __future__ import annotations
@@ -18,14 +18,17 @@ from scipy.sparse import csr_matrix
 from sklearn.metrics import f1_score
 from sklearn.svm import LinearSVC
 
-from readout.extract.events.root.classify import BUCKETS, counted, vector
+from readout.extract.events.root.classify import BUCKETS, FILE, counted, vector
+from readout.extract.events.root.encoded import DENSE, vector_of
 from readout.extract.events.root.features import GROUPS, features
 from readout.extract.events.root.roots import QUADS, ROOTS
+from readout.language.encoder import Encoder, opened
 from training.data import corpora
 
 TESTS = ("plv_test.open", "plover_gsr", "petr2_gsr_ud", "petr_unit_ud", "petr_unit_ptb")
 PROMPTS = Path(__file__).parent / "data" / "root_prompts.txt"
-OUT = Path(__file__).resolve().parents[1] / "src/readout/extract/events/root/root.npz"
+OUT = Path(str(FILE)).parent  # the package's own folder
+DENSE_COST, SHARE = 0.3, 0.5  # of the states' model; by cross-validation over .1-1 and .3-1.5
 COST, PROMPT_WEIGHT, RARE = 0.3, 0.5, {"word": 2, "char": 2, "near": 1, "act": 1, "sense": 1}  # by cross-validation over .15-1, .25-1, 1-3
 Row = dict[str, Any]
 
@@ -81,19 +84,19 @@ def matrix(found: list[dict[str, list[str]]], rarity: np.ndarray) -> csr_matrix:
     return csr_matrix((np.concatenate([v for _, v in vectors]), np.concatenate([p for p, _ in vectors]), starts), shape=(len(found), BUCKETS))
 
 
-def fitted(x: csr_matrix, y: np.ndarray, weight: np.ndarray) -> LinearSVC:
+def fitted(x: csr_matrix | np.ndarray, y: np.ndarray, weight: np.ndarray, cost: float = COST) -> LinearSVC:
     """The linear model."""
-    return LinearSVC(C=COST, class_weight="balanced", random_state=0).fit(x, y, sample_weight=weight)
+    return LinearSVC(C=cost, class_weight="balanced", random_state=0).fit(x, y, sample_weight=weight)
 
 
-def held_out_scores(x: csr_matrix, y: np.ndarray, weight: np.ndarray, keys: list[str | None]) -> tuple[np.ndarray, np.ndarray]:
+def held_out_scores(x: csr_matrix | np.ndarray, y: np.ndarray, weight: np.ndarray, keys: list[str | None], cost: float = COST) -> tuple[np.ndarray, np.ndarray]:
     """Scores of the corpus rows by models that have not seen their sentence, and which rows those are."""
     own = np.array([k is not None for k in keys])
     order = {k: i for i, k in enumerate(np.random.default_rng(0).permutation(sorted({k for k in keys if k})))}
     fold = np.array([order[k] % 5 if k else -1 for k in keys])
     out = np.zeros((len(y), len(ROOTS)))
     for f in range(5):
-        model = fitted(x[fold != f], y[fold != f], weight[fold != f])
+        model = fitted(x[fold != f], y[fold != f], weight[fold != f], cost)
         out[fold == f] = model.decision_function(x[fold == f])
     return out[own], own
 
@@ -125,12 +128,25 @@ def main() -> None:
     """Train, report, write."""
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ask.add_argument("--out", type=Path, default=OUT)
-    out = ask.parse_args().out
+    ask.add_argument("--model", default=None, help="a model folder; the built-in model by default")
+    asked = ask.parse_args()
+    build(asked.out, opened(asked.model))
+
+
+def build(out: Path, encoder: Encoder) -> None:
+    """Both weight files, into the folder `out`."""
     rows = material()
+    y, weight, keys = np.array([r["root"] for r in rows]), np.array([r["weight"] for r in rows]), [r["key"] for r in rows]
+    scores, own = write_linear(out / FILE.name, rows, y, weight, keys)
+    write_dense(out / DENSE.name, encoder, rows, y, weight, keys, scores, own)
+
+
+def write_linear(out: Path, rows: list[Row], y: np.ndarray, weight: np.ndarray, keys: list[str | None]) -> tuple[np.ndarray, np.ndarray]:
+    """Fit and write the model of the features; its held-out scores, and of which rows."""
     found = [features(r["text"], r["source"], r["target"]) for r in rows]
     rarity = rarity_of([f for f, r in zip(found, rows, strict=True) if r["key"]])
-    x, y, weight = matrix(found, rarity), np.array([r["root"] for r in rows]), np.array([r["weight"] for r in rows])
-    scores, own = held_out_scores(x, y, weight, [r["key"] for r in rows])
+    x = matrix(found, rarity)
+    scores, own = held_out_scores(x, y, weight, keys)
     temperature = temperature_of(scores, y[own])
     report(scores, y[own], temperature)
     model = fitted(x, y, weight)
@@ -139,6 +155,24 @@ def main() -> None:
     packed = np.round(model.coef_ / scale[:, None]).astype(np.int8).T
     np.savez_compressed(out, rarity=rarity.astype(np.float16), weights=packed, scale=scale.astype(np.float32), bias=model.intercept_.astype(np.float32),
                         temperature=np.float32(temperature))
+    print(f"{out}: {out.stat().st_size / 1e6:.2f} MB, temperature {temperature:.2f}")
+    return scores, own
+
+
+def write_dense(out: Path, encoder: Encoder, rows: list[Row], y: np.ndarray, weight: np.ndarray, keys: list[str | None],
+                scores: np.ndarray, own: np.ndarray) -> None:
+    """Fit and write the model of the encoder's states, to be stacked on the linear one with its held-out `scores`."""
+    vectors = [vector_of(encoder, r["text"], r["source"], r["target"]) for r in rows]
+    if any(v is None for v in vectors):
+        print(f"{encoder.version} gives no states: {out.name} is left as it is")
+        return
+    x = np.stack(vectors)  # type: ignore[arg-type]
+    stacked = scores + SHARE * held_out_scores(x, y, weight, keys, DENSE_COST)[0]
+    temperature = temperature_of(stacked, y[own])
+    report(stacked, y[own], temperature)
+    model = fitted(x, y, weight, DENSE_COST)
+    np.savez_compressed(out, version=np.array(encoder.version), weights=model.coef_.T.astype(np.float16), bias=model.intercept_.astype(np.float32),
+                        share=np.float32(SHARE), temperature=np.float32(temperature))
     print(f"{out}: {out.stat().st_size / 1e6:.2f} MB, temperature {temperature:.2f}")
 
 

@@ -22,8 +22,8 @@ class FactsError(ReadoutError):
     """A fact table holds a row that does not validate."""
 
 
-class AnchorError(ReadoutError):
-    """A span does not lie inside the text it claims to be evidence from."""
+class MissingExtra(ReadoutError):
+    """Something was asked for that needs a package outside the default install."""
 
 
 class LedgerError(ReadoutError):

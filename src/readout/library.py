@@ -10,10 +10,9 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
-import pyarrow as pa
 
 from readout.errors import InputError
 from readout.facts import Facts
@@ -26,6 +25,9 @@ from readout.ledger import Ledger as Store
 from readout.model import Reading
 from readout.pipeline import read_document
 from readout.reconcile.accounts import Accounts
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 Source = str | os.PathLike[str]
 Progress = Callable[[str], None]
@@ -155,7 +157,7 @@ class Ledger:
         return self._store.rows(view, **filters)
 
     def table(self, view: str, **filters: Any) -> pa.Table:
-        """A view as an Arrow table, for pandas (`.to_pandas()`) and polars (`polars.from_arrow`)."""
+        """A view as an Arrow table, for pandas (`.to_pandas()`) and polars (`polars.from_arrow`). Raises MissingExtra without readout[tables]."""
         return self._store.arrow(view, **filters)
 
     def readings(self) -> Iterator[Reading]:
@@ -167,7 +169,10 @@ class Ledger:
         return self._store.compare(encounter)
 
     def export(self, to: Source, only: str | None = None, sentence: str = "full") -> list[Path]:
-        """Write every export (or one kind) into a folder; the files written. `sentence` of the PLOVER export: full, hash, or a number of words."""
+        """Write every export (or one kind) into a folder; the files written. `sentence` of the PLOVER export: full, hash, or a number of words.
+
+        Without readout[tables] all but Parquet is written (`readout.ledger.exports.left_out` says so); Parquet alone raises MissingExtra.
+        """
         return self._store.export(Path(to), only, sentence)
 
     def close(self) -> None:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from importlib.metadata import version as package_version
+from functools import cache
+from importlib.metadata import version
 
 import msgspec
 
@@ -34,7 +35,7 @@ def read_document(document: Document, facts: Facts | None = None, encoder: Encod
     """The reading of one document, by the built-in tables and encoder unless others are given. Never raises for what the text says."""
     facts, encoder = facts or builtin(), encoder or built_in()
     page = _page(document, facts, encoder)
-    times = find_times(page.text, page.sentences, page.published)
+    times = find_times(page.text, page.sentences, page.published, page.grams_in)
     cast = resolve(page, find_names(page))
     if document.published is None:
         document = msgspec.structs.replace(document, published=date_document(page, times, cast))
@@ -61,7 +62,13 @@ def _events(page: Page, cast: Cast, times: Sequence[Time], statements: Sequence[
 
 def versions(facts: Facts, encoder: Encoder) -> dict[str, str]:
     """What made a reading: the package, the fact tables and the model (`rules` without one)."""
-    return {"readout": package_version("readout"), "facts": facts.version, "reader": encoder.version}
+    return {"readout": _package(), "facts": facts.version, "reader": encoder.version}
+
+
+@cache
+def _package() -> str:
+    """The package's version; its metadata are a file, read once."""
+    return version("readout")
 
 
 def _page(document: Document, facts: Facts, encoder: Encoder) -> Page:
@@ -86,7 +93,7 @@ def anchored(reading: Reading) -> Reading:
     text = reading.document.text
     dropped: Counter[str] = Counter()
 
-    def keep(name: str, records: Sequence[object]) -> list[object]:
+    def keep(name: str, records: Sequence[msgspec.Struct]) -> list[msgspec.Struct]:
         kept = [r for r in records if all(s.fits(text) for s in spans_of(r))]
         dropped[name] += len(records) - len(kept)
         return kept
@@ -96,16 +103,17 @@ def anchored(reading: Reading) -> Reading:
     return msgspec.structs.replace(reading, **kept, dropped={k: n for k, n in dropped.items() if n})
 
 
-def spans_of(record: object) -> list[Span]:
+def spans_of(record: msgspec.Struct) -> list[Span]:
     """All spans of a record."""
-    out: list[Span] = []
-    start, end = getattr(record, "start", None), getattr(record, "end", None)
-    if isinstance(start, int) and isinstance(end, int):
-        out.append(Span(start, end))
-    for name in ("content", "spans"):
-        out += getattr(record, name, [])
-    for name in ("cue", "speaker", "addressee", "trigger", "place"):
-        part = getattr(record, name, None)
-        if part is not None and getattr(part, "start", None) is not None:
-            out.append(Span(part.start, part.end))
-    return out
+    itself, lists, parts = _anchors(record.__struct_fields__)
+    held = [getattr(record, name) for name in parts]
+    anchors = [record, *held] if itself else held
+    out = [Span(start, part.end) for part in anchors if isinstance(start := getattr(part, "start", None), int)]
+    return [*out, *(s for name in lists for s in getattr(record, name))]
+
+
+@cache
+def _anchors(fields: tuple[str, ...]) -> tuple[bool, list[str], list[str]]:
+    """What has spans in a record of these fields: itself, fields that are lists of them, fields that are or hold one."""
+    return ({"start", "end"} <= set(fields), [n for n in ("content", "spans") if n in fields],
+            [n for n in ("cue", "speaker", "addressee", "trigger", "place") if n in fields])

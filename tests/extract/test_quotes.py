@@ -39,6 +39,12 @@ def test_nested_quotations_stay_inside() -> None:
     assert quoted("“He told me ‘never again’ and left,” she said.") == ["“He told me ‘never again’ and left,”"]
 
 
+def test_the_same_marks_inside_a_quotation_belong_to_it() -> None:
+    whole = "“I would sooner live in what he calls “a swamp” than in his palace.”"
+    assert quoted(f"{whole} — Petra Holm “And so would I,” said another.") == [whole, "“And so would I,”"]
+    assert quoted("«Мы назвали это «ошибкой» ещё вчера», — сказал министр.") == ["«Мы назвали это «ошибкой» ещё вчера»"]
+
+
 def test_an_unclosed_quotation_runs_to_the_end_of_its_paragraph() -> None:
     text = "He went on: “We have waited for years and we can wait some more.  "
     (found,) = find_quotations(text, 0, len(text), [])

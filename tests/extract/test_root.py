@@ -13,8 +13,11 @@ from typer.testing import CliRunner
 
 from readout.cli import app
 from readout.extract.events.root import QUADS, ROOTS, classify, root_of_plover
+from readout.extract.events.root.encoded import dense, vector_of
 from readout.extract.events.root.features import mark
 from readout.extract.events.root.roots import root_of_cameo
+from readout.language.encoder import Array, NoEncoder, built_in
+from readout.language.wordpiece import Word
 
 
 @pytest.mark.parametrize(("text", "root"), [
@@ -42,10 +45,32 @@ def test_parties_become_placeholders_the_longer_one_first() -> None:
     assert mark("Nobody here.", "Arland", "Borland") == (["nobody", "here"], -1, -1)
 
 
-def test_another_scorer_can_be_stacked() -> None:
-    beside = np.zeros(len(ROOTS), dtype=np.float32)
-    beside[ROOTS.index("PROTEST")] = 9
-    assert classify("Arland condemned Borland.", "Arland", "Borland", beside).root == "PROTEST"
+def test_the_shipped_weights_for_states_belong_to_the_shipped_model() -> None:
+    assert dense().version == built_in().version
+
+
+def test_the_reader_model_is_stacked_and_another_model_is_not() -> None:
+    row = ("Arland condemned Borland.", "Arland", "Borland")
+    alone = classify(*row)
+    assert classify(*row, built_in()).root == alone.root
+    assert not np.array_equal(classify(*row, built_in()).all, alone.all)
+
+    class Another(NoEncoder):
+        version = "another/1"
+
+        def states(self, sentence: str) -> tuple[list[Word], Array] | None:
+            raise AssertionError("weights fitted on one model's states say nothing about another's")
+
+    assert np.array_equal(classify(*row, Another()).all, alone.all)
+
+
+def test_the_vector_of_a_row_has_a_part_for_each_party_and_zeros_for_what_is_missing() -> None:
+    encoder = built_in()
+    whole, missing = (vector_of(encoder, "Arland condemned Borland.", "Arland", target) for target in ("Borland", "Corland"))
+    assert whole is not None and missing is not None and whole.shape == missing.shape
+    parts = np.abs(missing.reshape(5, -1)).sum(1)
+    assert [bool(p) for p in parts] == [True, True, False, False, False]
+    assert vector_of(encoder, "", "Arland", "Borland") is None
 
 
 @settings(max_examples=30)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from itertools import pairwise
 
@@ -13,6 +14,7 @@ from readout.extract.page import Sentence
 from readout.extract.times import find_times
 from readout.extract.times.calendar import month, month_day, season, shift, weekday
 from readout.extract.times.tense import side
+from readout.extract.times.words import MONTHS, WEEKDAYS, M, W, factored
 
 WEDNESDAY = "2022-02-02"
 
@@ -129,3 +131,10 @@ def test_a_long_run_of_capitals_takes_no_longer_than_any_text() -> None:
 
     assert side("TALKSONGUARANTEES" * 300 + " IN GENEVA ", " said nobody") is None
     assert side("Foreign Minister Lavrov, Secretary of State Blinken to meet ", "") is True
+
+
+@pytest.mark.parametrize(("pattern", "words"), [(M, MONTHS), (W, WEEKDAYS)])
+def test_words_told_by_their_beginnings_are_the_same_words(pattern: str, words: dict[str, int]) -> None:
+    assert all(re.fullmatch(factored(pattern), w) for w in words)
+    text = " ".join(f"{w} {w[:-1]} {w}x {w[1:]}" for w in (*MONTHS, *WEEKDAYS))
+    assert re.findall(factored(pattern), text) == re.findall(pattern, text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 
 from readout.language.encoder import Array, Encoded
 from readout.language.heads import attributions, names, spans_of
@@ -51,6 +52,24 @@ def test_two_names_side_by_side_stay_two() -> None:
 
 def test_no_words_no_spans() -> None:
     assert spans_of(np.zeros((0, len(NAMES)), dtype=np.float32), NAMES) == []
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_only_a_stretch_is_decoded_and_the_labels_are_those_of_the_likeliest_legal_path(seed: int) -> None:
+    made = np.random.default_rng(seed)
+    scores = made.normal(0, 3, (40, len(NAMES))).astype(np.float32)
+    scores[:, 0] += made.choice([0.0, 4.0, 9.0], 40).astype(np.float32)  # stretches that are surely outside
+    legal = [[not b.startswith("I-") or a[2:] == b[2:] != "" for b in NAMES] for a in NAMES]
+    chances = scores - np.log(np.exp(scores).sum(-1, keepdims=True))
+    best, paths = np.where(legal[0], chances[0], -np.inf), [[i] for i in range(len(NAMES))]
+    for row in chances[1:]:
+        total = np.where(legal, best[:, None], -np.inf)
+        paths = [[*paths[k], i] for i, k in enumerate(total.argmax(0))]
+        best = total.max(0) + row
+    path = paths[int(best.argmax())]
+    opened = [i for i, tag in enumerate(path) if NAMES[tag].startswith("B-")]
+    ends = [next((j for j in range(i + 1, 40) if not NAMES[path[j]].startswith("I-")), 40) - 1 for i in opened]
+    assert [(s.label, s.first, s.last) for s in spans_of(scores, NAMES)] == [(NAMES[path[i]][2:], i, j) for i, j in zip(opened, ends, strict=True)]
 
 
 def test_names_have_the_offsets_of_the_text() -> None:

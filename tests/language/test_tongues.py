@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+import readout
 from readout.language.passages import passage_languages
 from readout.language.tongues import TONGUES, tongue_of
 from readout.model import Reading, Span
@@ -59,6 +60,36 @@ def test_a_passage_keeps_the_documents_language_unless_it_is_clearly_anothers() 
     assert passage_languages(text, spans, "en") == ["en", "de", "en"]
 
 
+@pytest.mark.parametrize("model", ["rules", None])
+def test_an_english_block_on_a_russian_page_is_read_with_the_verbs_of_english(model: str | None) -> None:
+    russian = "Посол прибыл в город утром в среду и сразу же посетил завод, где его встретили рабочие."
+    english = "“The ferry line will stay closed,” warned Ana Borodin, the port's director. Pavel Ostrov denied that the line had ever been closed for the winter."
+    reading = readout.read(f"{russian}\n\n{english}\n".encode(), published="2022-02-02", language="ru", model=model)
+    names = {a.id: a.name for a in reading.actors}
+    assert {(names.get(s.speaker.actor) if s.speaker else None, s.act) for s in reading.statements} == {("Ana Borodin", "warn"), ("Pavel Ostrov", "deny")}
+
+
+@pytest.mark.parametrize(("words", "document", "language"), [
+    ("Переговоры отложены до осени, сообщил посол.", "en", "ru"),
+    ("Зустріч міністрів перенесли на четвер.", "en", "uk"),
+    ("فشلت المحادثات بين الوزيرين في عمان.", "en", "ar"),
+    ("外长会谈改期举行", "en", "zh"),
+    ("Ольга Реброва", "en", "ru"),
+    ("Реброва", "en", "en"),  # one name says little
+    ("Fabian Oyelaran / Anadolu", "ru", "ru"),  # Latin stands in any text
+    ("The envoy (посол) left for Dushanbe.", "en", "en"),
+])
+def test_another_script_tells_the_language_of_a_short_passage(words: str, document: str, language: str) -> None:
+    assert passage_languages(words, [Span(0, len(words))], document) == [language]
+
+
+def test_a_short_russian_quotation_on_an_english_page_is_read_by_the_rules_for_russian(read: Callable[..., Reading]) -> None:
+    reading = read("The ambassador was asked twice about the ferry line.\n\n«Паром пойдет в мае», — сказал Аркадий Долинов.\n", language="en")
+    (statement,) = [s for s in reading.statements if s.form == "direct"]
+    assert [c.of(reading.document.text) for c in statement.content] == ["«Паром пойдет в мае»"]
+    assert {a.name for a in reading.actors if statement.speaker and a.id == statement.speaker.actor} == {"Аркадий Долинов"}
+
+
 def test_the_condition_says_what_a_language_is_not_read_for(read: Callable[..., Reading]) -> None:
     swahili = read("Rais Emmanuel Macron alikutana na waziri wa mambo ya nje siku ya Jumanne mjini Paris kwa mazungumzo marefu.", language="sw")
     assert swahili.condition is not None and any("not covered" in limit for limit in swahili.condition.limits)
@@ -87,6 +118,17 @@ def test_the_link_that_a_report_cites_is_kept(read: Callable[..., Reading]) -> N
     assert [v.label for v in german.statements[0].via] == ["das Auswärtige Amt"]
 
 
+@pytest.mark.parametrize(("language", "text", "name"), [
+    ("de", "Annalena Baerbock kam nach Genf. Sie sagte: „Wir bleiben dran.“", "Annalena Baerbock"),
+    ("fr", "Emmanuel Macron est arrivé à Genève. « Nous sommes prêts », a-t-il déclaré.", "Emmanuel Macron"),
+    ("uk", "Дмитро Кулеба прибув до Женеви. «Ми готові до розмови», – сказав він.", "Dmytro Kuleba"),
+    ("pl", "Liz Truss przyleciała do Warszawy. „Jesteśmy gotowi” – powiedziała ona.", "Liz Truss"),
+])
+def test_a_pronoun_that_speaks_is_the_person_named_before(language: str, text: str, name: str, read: Callable[..., Reading]) -> None:
+    reading = read(text, language=language)
+    assert [a.name for s in reading.statements if s.speaker for a in reading.actors if a.id == s.speaker.actor] == [name]
+
+
 def test_chinese_and_arabic_encounters_by_the_tables(read: Callable[..., Reading]) -> None:
     chinese = read("王毅同布林肯通电话。", language="zh")
     assert [e.mode for e in chinese.encounters] == ["phone"]
@@ -95,6 +137,6 @@ def test_chinese_and_arabic_encounters_by_the_tables(read: Callable[..., Reading
 
 
 @pytest.mark.parametrize("language", ["ru", "uk", "pl", "de", "fr", "zh", "ar", "sw"])
-@pytest.mark.parametrize("text", ["«", "— , — .", "„“ sagte", "« , a dit", "с с с с", "По словам", ", dass", "ф" * 500, "«А» " * 200, "(((((", "сказал " * 80, "\u202bالتقى\u202c"])
+@pytest.mark.parametrize("text", ["«", "— , — .", "„“ sagte", "« , a dit", "с с с с", "По словам", ", dass", "ф" * 500, "«А» " * 200, "(((((", "сказал " * 80, ". sagte erklärt „A b c“; . ", "\u202bالتقى\u202c"])
 def test_no_text_stops_the_reader(language: str, text: str, read: Callable[..., Reading]) -> None:
     assert read(text, language=language).document.text == text

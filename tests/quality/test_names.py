@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
-
 import pytest
 
 from readout.facts import builtin
 
-ROOT = Path(__file__).resolve().parents[2]
 pytest.importorskip("faker", reason="faker makes the names of ordinary people; pip install -e '.[dev]'")
-sys.path.insert(0, str(ROOT))
 
-from benchmarks.names import MIX, linked, mention_of, without_some  # noqa: E402
-from training.names.mentions import TEST_FRAMES, cases  # noqa: E402
+from benchmarks.names import MIX, linked, mention_of, without_some
+from training.names.mentions import TEST_FRAMES, cases
 
 MENTIONS, SEED = 300, 4711  # neither the benchmark's seed nor one of the fitting's
 

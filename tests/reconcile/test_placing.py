@@ -54,7 +54,7 @@ def test_one_at_a_time_in_any_order_is_all_at_once(make: Any, told: list[tuple[A
     assert one_by_one(readings) == expected
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.lists(PAGE, min_size=1, max_size=6), PAGE, st.data())
 def test_a_document_read_anew_is_placed_as_if_it_had_never_been_otherwise(make: Any, told: list[tuple[Any, ...]], anew: tuple[Any, ...], data: Any) -> None:
     who_is_who = make.reading("z", make.encounter(("mira", "finn"), "1999-01-01"), cast=("mira", "pavel", "finn"))  # a name once known stays known

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 
 import pytest
+
 from training.augment import damage
 from training.data import Window, attribution_windows
 from training.own_data import MarkupError, lines, own_windows, parse, window

@@ -17,6 +17,7 @@ from readout.bulk.pool import Told
 from readout.bulk.reading import Output, Settings, read_shard
 from readout.bulk.shards import Shard
 from readout.errors import ReadoutError
+from readout.extras import missing
 
 TRIES = 3   # times Ray gives a task to another process before it gives up
 ROUNDS = 3  # times a shard whose documents all read well one by one is tried as a whole again
@@ -54,7 +55,7 @@ def _joined(address: str | None) -> Any:
     try:
         import ray
     except ImportError as error:
-        raise ReadoutError("--engine ray without Ray", "the extra readout[ray]", "pip install 'readout[ray]', or --engine local") from error
+        raise missing("--engine ray", "Ray", "ray", "or --engine local") from error
     if not ray.is_initialized():
         try:
             ray.init(address=address or "auto", log_to_driver=False, logging_level=logging.ERROR)

@@ -7,24 +7,26 @@ where they are not just the UTF-8 of the text. The text stands in `passages` and
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
-import pyarrow as pa
-import pyarrow.parquet as pq
 from sqlalchemy import Float, Integer, Table
 
 from readout.bulk.shards import Near
+from readout.extras import arrow
 from readout.intake.types import Loaded
 from readout.ledger.flatten import document_row, flatten
 from readout.ledger.schema import RECORDS, documents
 from readout.model import Reading
 
+if TYPE_CHECKING:
+    import pyarrow as pa
+
 Row = dict[str, Any]
 ELSEWHERE = frozenset({"text", "bytes", "filed_at"})  # columns of the ledger's documents that a run keeps elsewhere or not at all
 DOCUMENTS, READINGS, ASIDE, ORIGINALS = documents.name, "readings", "aside", "originals"
 TABLES = (DOCUMENTS, *(table.name for table in RECORDS))
-_ORIGINALS = pa.schema([("document_id", pa.string()), ("media", pa.string()), ("bytes", pa.large_binary())])
+NEED = "a run's tables"  # what cannot be written or read without pyarrow
 
 
 def file_name(table: str, number: int) -> str:
@@ -55,34 +57,43 @@ class Sheets:
 
     def files(self) -> dict[str, bytes]:
         """The bytes of every file, by table."""
-        schemas = {ORIGINALS: _ORIGINALS, DOCUMENTS: document_schema(), **{t.name: table_schema(t) for t in RECORDS}}
+        schemas = {ORIGINALS: _original_schema(), DOCUMENTS: document_schema(), **{t.name: table_schema(t) for t in RECORDS}}
         sheets = {name: _parquet(rows, schemas[name]) for name, rows in self._rows.items()}
         return {**sheets, **{name: _packed(lines) for name, lines in self._lines.items()}}
 
 
 def table_schema(table: Table, leave_out: frozenset[str] = frozenset()) -> pa.Schema:
     """The Arrow schema of one of the ledger's tables."""
-    return pa.schema([(c.name, _type(c.type)) for c in table.columns if c.name not in leave_out])
+    pa = arrow(NEED)
+    return pa.schema([(c.name, _type(c.type, pa)) for c in table.columns if c.name not in leave_out])
 
 
 def document_schema() -> pa.Schema:
     """The Arrow schema of a run's documents."""
+    pa = arrow(NEED)
     return pa.schema([*table_schema(documents, ELSEWHERE), pa.field("near_to", pa.string()), pa.field("likeness", pa.float64())])
 
 
-def _type(kind: Any) -> pa.DataType:
+def _original_schema() -> pa.Schema:
+    pa = arrow(NEED)
+    return pa.schema([("document_id", pa.string()), ("media", pa.string()), ("bytes", pa.large_binary())])
+
+
+def _type(kind: Any, pa: Any) -> Any:
     if isinstance(kind, Integer):
         return pa.int64()
     return pa.float64() if isinstance(kind, Float) else pa.string()
 
 
 def _parquet(rows: Sequence[Row], schema: pa.Schema) -> bytes:
+    pa = arrow(NEED)
     out = pa.BufferOutputStream()
-    pq.write_table(pa.Table.from_pylist(list(rows), schema=schema), out, compression="zstd")
+    pa.parquet.write_table(pa.Table.from_pylist(list(rows), schema=schema), out, compression="zstd")
     return bytes(out.getvalue())
 
 
 def _packed(lines: Sequence[bytes]) -> bytes:
+    pa = arrow(NEED)
     out = pa.BufferOutputStream()
     with pa.CompressedOutputStream(out, "zstd") as packing:
         for line in lines:

@@ -13,12 +13,11 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-import pyarrow as pa
-import pyarrow.parquet as pq
 
-from readout.bulk.files import ASIDE, DOCUMENTS, ORIGINALS, READINGS, file_name
+from readout.bulk.files import ASIDE, DOCUMENTS, NEED, ORIGINALS, READINGS, file_name
 from readout.bulk.job import Line, finished
 from readout.errors import ReadoutError
+from readout.extras import arrow
 from readout.intake.types import Loaded
 from readout.ledger import Ledger
 from readout.model import Reading
@@ -27,8 +26,9 @@ from readout.model import Reading
 def load_run(ledger: str | os.PathLike[str], run: str | os.PathLike[str], told: Callable[[str], None] | None = None) -> dict[str, int]:
     """Put a run's documents into a ledger; how many were `filed`, `known` and `refused` (set aside with a reason, copies not counted).
 
-    Raises ReadoutError when there is no run, or a file of it is missing or damaged; the shards before stay loaded.
+    Raises ReadoutError when there is no run, or a file of it is missing or damaged (the shards before stay loaded), and MissingExtra without pyarrow.
     """
+    arrow(NEED)
     folder, counts = Path(run), {"filed": 0, "known": 0, "refused": 0}
     lines = sorted(finished(folder), key=lambda line: line.shard)
     if not lines:
@@ -76,9 +76,10 @@ def _checked(folder: Path, line: Line, table: str) -> bytes:
 
 
 def _rows(data: bytes) -> list[dict[str, Any]]:
-    return list(pq.read_table(io.BytesIO(data)).to_pylist())
+    return list(arrow(NEED).parquet.read_table(io.BytesIO(data)).to_pylist())
 
 
 def _lines(data: bytes) -> Iterator[bytes]:
+    pa = arrow(NEED)
     with pa.CompressedInputStream(pa.BufferReader(data), "zstd") as unpacked:
         yield from unpacked.read().splitlines()

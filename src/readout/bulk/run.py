@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from readout.bulk.cluster import ray_engine
+from readout.bulk.files import NEED
 from readout.bulk.job import Job
 from readout.bulk.pool import local
 from readout.bulk.progress import Progress
@@ -19,6 +20,7 @@ from readout.bulk.reading import Output, Settings, versions_of
 from readout.bulk.seen import Seen
 from readout.bulk.shards import Shard, cut, digest_of
 from readout.errors import ReadoutError
+from readout.extras import arrow
 from readout.intake.sources import records
 from readout.intake.types import Raw, Refused
 
@@ -49,8 +51,9 @@ def run(sources: Sequence[str | os.PathLike[str]], out: str | os.PathLike[str], 
     """Read sources into a folder of Parquet and JSONL; how many documents were `read`, are a `copy`, `refused` or `failed`.
 
     `out` is a new folder, or that of the same run, which then goes on. `workers`: processes of the local engine (default: one a core);
-    `address`: the Ray cluster. `seconds`: the time one document may take. Raises ReadoutError for wrong use and for a full disk.
+    `address`: the Ray cluster. `seconds`: the time one document may take. Raises ReadoutError for wrong use and for a full disk, MissingExtra without pyarrow.
     """
+    arrow(NEED)
     task = Task(tuple(os.fspath(s) for s in sources), size, published, language, tuple(sorted((columns or {}).items())), near)
     _check(task, engine, workers)
     settings = Settings(_full(facts), str(model) if model == "rules" else _full(model), seconds)

@@ -13,6 +13,7 @@ import typer
 
 from readout.cli.out import complain
 from readout.errors import InputError
+from readout.language.encoder import Encoder, opened
 
 Row = dict[str, Any]
 
@@ -32,12 +33,13 @@ def evaluate(
     task: Annotated[Task, typer.Argument(help="plv: rows with key, text, source and target to PLOVER roots")],
     gold: Annotated[Path, typer.Argument(help="JSON lines")],
     predictions: Annotated[Path | None, typer.Option(help="File to write; standard output by default")] = None,
+    model: Annotated[str | None, typer.Option(help="A model folder, or rules for the features alone; the built-in model by default")] = None,
 ) -> None:
     """Write a prediction for every row of a gold file (its labels are not looked at): for `plv` {"key", "root", "confidence"}."""
-    lines, refused = [], 0
+    lines, refused, encoder = [], 0, opened(model)
     for number, row in _rows(gold):
         try:
-            lines.append(json.dumps(PREDICT[task](row), ensure_ascii=False))
+            lines.append(json.dumps(PREDICT[task](row, encoder), ensure_ascii=False))
         except InputError as error:
             complain(f"{gold} line {number}: {error}")
             refused += 1
@@ -57,7 +59,7 @@ def _rows(gold: Path) -> Iterator[tuple[int, str]]:
     return ((n, line) for n, line in enumerate(text.splitlines(), 1) if line.strip())
 
 
-def _plv(line: str) -> Row:
+def _plv(line: str, encoder: Encoder) -> Row:
     from readout.extract.events.root import classify  # here, so that other commands do not load its weights
 
     try:
@@ -67,8 +69,8 @@ def _plv(line: str) -> Row:
     wrong = [k for k in ("key", "text", "source", "target") if not isinstance(row, dict) or not isinstance(row.get(k), str)]
     if wrong:
         raise InputError(f"no text in {', '.join(wrong)}", "an object with key, text, source and target", "correct the line")
-    found = classify(row["text"], row["source"], row["target"])
+    found = classify(row["text"], row["source"], row["target"], encoder)
     return {"key": row["key"], "root": found.root, "confidence": round(found.confidence, 4)}
 
 
-PREDICT: dict[Task, Callable[[str], Row]] = {Task.plv: _plv}
+PREDICT: dict[Task, Callable[[str, Encoder], Row]] = {Task.plv: _plv}

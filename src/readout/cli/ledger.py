@@ -13,7 +13,7 @@ import typer
 from readout.cli.options import FactTables, Language, Model, Published
 from readout.cli.out import console, print_rows, say
 from readout.cli.text import accounts_as_text
-from readout.ledger.exports import EXPORTS
+from readout.ledger.exports import EXPORTS, left_out
 from readout.library import Ledger
 
 
@@ -130,3 +130,5 @@ def export(
     with Ledger(ledger) as book:
         for path in book.export(to, only, sentence):
             say(str(path))
+    for name, why in ({} if only else left_out()).items():
+        say(f"left out: {name}: {why}")

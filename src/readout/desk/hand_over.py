@@ -14,7 +14,7 @@ from litestar.response import Response, Template
 
 from readout.desk.sessions import Asked
 from readout.desk.shell import ledger, page, said
-from readout.ledger.exports import EXPORTS
+from readout.ledger.exports import EXPORTS, left_out
 
 SHOWN = 500  # encounters and documents offered on the page
 
@@ -24,7 +24,7 @@ def hand_over_page(request: Asked) -> Template:
     """What can be chosen, and the exports."""
     store = ledger(request).store
     return page(request, "hand_over.html", said(request, "Hand over"), encounters=store.rows("encounters", limit=SHOWN), documents=store.rows("documents", limit=SHOWN),
-                exports={name: about for name, (_, about) in EXPORTS.items()}, shown=SHOWN)
+                exports={name: about for name, (_, about) in EXPORTS.items()}, left_out=left_out(), shown=SHOWN)
 
 
 @get("/dossier.html", sync_to_thread=True)

@@ -20,6 +20,7 @@ from readout.extract.page import Page, Sentence
 from readout.extract.partial import fits
 from readout.extract.status import clause_status
 from readout.facts.table import read_table
+from readout.language.sieve import Sieve
 from readout.language.tongues import tongue_of
 from readout.model import DateValue, Encounter, Place, Span, Time
 from readout.model.cast import Cast
@@ -49,11 +50,15 @@ class _Open:
     loose: bool = False  # the words ("talks") do not tell a call from a meeting
 
 
+_Trigger = tuple[str, bool, re.Pattern[str]]  # mode, whether the words leave it open, the words
+
+
 @cache
-def _patterns(language: str) -> tuple[tuple[str, bool, re.Pattern[str]], ...]:
+def _patterns(language: str) -> Sieve[_Trigger]:
     rows = read_table(files("readout.extract") / "meetings.csv", ("mode", "use", "language", "pattern", "basis"))
     edge = "" if language in UNBOUND else r"(?<!\w)"
-    return tuple((r["mode"], r["use"] == "talks", re.compile(rf"{edge}(?:{_spaced(r['pattern'])})", re.IGNORECASE)) for r in rows if r["language"] == language)
+    made = [(r["mode"], r["use"] == "talks", re.compile(rf"{edge}(?:{_spaced(r['pattern'])})", re.IGNORECASE)) for r in rows if r["language"] == language]
+    return Sieve([(trigger[2].pattern, trigger) for trigger in made])
 
 
 def _spaced(pattern: str) -> str:
@@ -79,7 +84,7 @@ def find_encounters(page: Page, cast: Cast, times: Sequence[Time]) -> list[Encou
 def _triggers(page: Page, sentence: Sentence) -> list[tuple[str, bool, Span]]:
     """Mode, whether the words leave it open, and place of every trigger; where two overlap the earlier row of the table stands."""
     out: list[tuple[str, bool, Span]] = []
-    for mode, loose, pattern in _patterns(page.languages[sentence.passage]):
+    for mode, loose, pattern in _patterns(page.languages[sentence.passage]).passing(page.grams_in(sentence)):
         for match in pattern.finditer(page.text, sentence.start, sentence.end):
             span = Span(match.start(), match.start() + len(match.group().rstrip()))
             if not any(s.overlaps(span) for _, _, s in out):

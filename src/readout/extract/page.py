@@ -6,11 +6,12 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 
+from readout.extract.quotes import Quotation, find_quotations
 from readout.facts import Facts
 from readout.language.encoder import RULES, Encoded, Encoder
 from readout.language.passages import passage_languages
 from readout.language.sentences import split_sentences
-from readout.language.sieve import Grams
+from readout.language.sieve import Grams, grams_of
 from readout.model import Passage, Span
 
 STORY = frozenset({"headline", "subhead", "body", "dateline"})
@@ -60,7 +61,17 @@ class Page:
     @cached_property
     def grams(self) -> Grams:
         """The text's short runs of characters, for sieving patterns."""
-        return Grams(self.text)
+        return grams_of(self.text)
+
+    def grams_in(self, sentence: Sentence) -> Grams:
+        """Those of one sentence: most patterns that fit somewhere in a text fit few of its sentences."""
+        if sentence.start not in self._grams:
+            self._grams[sentence.start] = Grams(self.text[sentence.start : sentence.end])
+        return self._grams[sentence.start]
+
+    @cached_property
+    def _grams(self) -> dict[int, Grams]:
+        return {}
 
     @cached_property
     def sentences(self) -> list[Sentence]:
@@ -75,6 +86,11 @@ class Page:
     def story(self) -> list[Sentence]:
         """The sentences that belong to the story; teasers, captions and forms are left out."""
         return [s for s in self.sentences if self.passages[s.passage].role in STORY]
+
+    @cached_property
+    def quoted(self) -> list[Quotation]:
+        """The quotations of the story by their marks alone; a lost opening mark is not made up for."""
+        return [q for p in self.passages if p.role in STORY for q in find_quotations(self.text, p.start, p.end, ())]
 
     @cached_property
     def _starts(self) -> list[int]:

@@ -91,7 +91,8 @@ def load(extra: Path | None = None) -> Facts:
 
 
 def _plover() -> dict[str, Any]:
-    ontology: dict[str, Any] = yaml.safe_load((data_dir() / "plover.yaml").read_text(encoding="utf-8"))
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the same in C, where the library was built with it
+    ontology: dict[str, Any] = yaml.load((data_dir() / "plover.yaml").read_text(encoding="utf-8"), Loader=loader)
     return ontology
 
 

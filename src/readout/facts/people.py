@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
+from functools import lru_cache
 
 from readout.errors import FactsError
 from readout.facts.rows import OfficeWord, Person, Term
@@ -39,18 +40,19 @@ def holds(term: Term, day: str | None, slack_days: int = 0) -> bool:
     """Does a term cover a day (ISO day, month or year; None: any day), give or take `slack_days` at both ends?"""
     if day is None:
         return True
-    start, end = _moved(term.start, -slack_days), _moved(term.end, slack_days)
+    start, end = (_moved(term.start, -slack_days), _moved(term.end, slack_days)) if slack_days else (term.start, term.end)
     started = not start or start[: len(day)] <= day[: len(start)]
     return started and (not end or day[: len(end)] <= end[: len(day)])
 
 
 def _moved(value: str, days: int) -> str:
-    if not value or not days:
+    if not value:
         return value
     first, last = bounds(value)
     return ((first if days < 0 else last) + timedelta(days=days)).isoformat()
 
 
+@lru_cache(maxsize=4096)
 def bounds(value: str) -> tuple[date, date]:
     """First and last day of an ISO day, month or year."""
     parts = [int(p) for p in value.split("-")]

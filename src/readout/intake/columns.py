@@ -7,7 +7,8 @@ from typing import IO, Any
 
 import msgspec
 
-from readout.errors import InputError
+from readout.errors import InputError, MissingExtra
+from readout.extras import arrow
 from readout.intake.rows import FIELDS, REFS, row_hints
 from readout.intake.types import Hints, Raw, Refused
 
@@ -16,12 +17,15 @@ ROWS = 256  # rows decoded at a time
 
 def parquet_records(source: IO[bytes] | str, name: str, hints: Hints) -> Iterator[Raw | Refused]:
     """Documents of one Parquet file, in its order; `ref` is the row's own, or `NAME row N`."""
-    import pyarrow as pa  # only these files need it
-    import pyarrow.parquet as pq
+    try:
+        pa = arrow("a Parquet file")
+    except MissingExtra as error:
+        yield Refused(name, str(error))
+        return
 
     wanted = {*FIELDS, *(column for _, column in hints.columns)}
     try:
-        with pq.ParquetFile(source) as file:
+        with pa.parquet.ParquetFile(source) as file:
             columns = [c for c in file.schema_arrow.names if c in wanted]
             number = 0
             for batch in file.iter_batches(ROWS, columns=columns):

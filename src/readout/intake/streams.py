@@ -9,7 +9,7 @@ from typing import IO
 
 import msgspec
 
-from readout.errors import InputError
+from readout.errors import InputError, MissingExtra
 from readout.intake import archives, columns, feeds, mail, warc
 from readout.intake.kinds import LIMIT, too_big
 from readout.intake.rows import decoded, lines
@@ -45,6 +45,8 @@ def stream_records(stream: IO[bytes], name: str, hints: Hints, depth: int = 0) -
             yield from _content(suffix, unpacked(stream, packing), name, hints)
         except BROKEN as error:
             yield Refused(name, unreadable(error))
+        except MissingExtra as error:
+            yield Refused(name, str(error))
 
 
 def _archive(suffix: str, stream: IO[bytes], name: str, hints: Hints, depth: int) -> Iterator[Item]:

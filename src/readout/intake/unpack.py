@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import bz2
 import gzip
+import io
 import lzma
 import zlib
 from pathlib import PurePath
 from typing import IO, Any, cast
 
 from readout.errors import InputError
+from readout.extras import arrow
 
 _TARS = {".tgz": ".tar", ".tbz2": ".tar", ".txz": ".tar"}
 BROKEN = (OSError, EOFError, zlib.error, lzma.LZMAError)  # what the openers raise for damaged data
@@ -26,7 +28,7 @@ def suffix_of(name: str) -> tuple[str, str]:
 
 
 def unpacked(stream: IO[bytes], packing: str) -> IO[bytes]:
-    """The stream without its packing. Reading it raises one of BROKEN where the data are damaged."""
+    """The stream without its packing. Reading it raises one of BROKEN where the data are damaged, opening it MissingExtra for zstd without pyarrow."""
     if packing == ".gz":
         return cast(IO[bytes], gzip.GzipFile(fileobj=stream))
     if packing == ".bz2":
@@ -37,11 +39,8 @@ def unpacked(stream: IO[bytes], packing: str) -> IO[bytes]:
 
 
 def _zstd(stream: IO[bytes]) -> Any:
-    """pyarrow, which stores our tables, also reads zstd; loaded only where a file needs it."""
-    import io
-
-    import pyarrow as pa
-
+    """pyarrow, which stores our tables, also reads zstd."""
+    pa = arrow("a file packed with zstd")
     return io.BufferedReader(pa.CompressedInputStream(pa.PythonFile(stream, mode="r"), "zstd"), 1 << 16)
 
 

@@ -21,11 +21,12 @@ import numpy.typing as npt
 
 from readout.errors import ReadoutError
 from readout.language.windows import BREAK, Pieces, pieces_of, windows_of
-from readout.language.wordpiece import Word, WordPiece
+from readout.language.wordpiece import Word, WordPiece, split_words
 
 Array = npt.NDArray[np.float32]
 BUILT_IN = Path(__file__).parent / "model"
 PIECES = 384  # word pieces in a run at most
+HEADS = ["names", "roles", "belief", "links"]
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,10 @@ class Encoder(Protocol):
         """The windows of the paragraphs `spans` of a text, in order."""
         ...
 
+    def states(self, sentence: str) -> tuple[list[Word], Array] | None:
+        """The words of a sentence (what is beyond `PIECES` is cut) and a vector for each, from the middle of the encoder; None where it gives none."""
+        ...
+
 
 class NoEncoder:
     """Stands where no model is wanted: reads no language, so everything is left to the rules."""
@@ -62,6 +67,10 @@ class NoEncoder:
     def encode(self, text: str, spans: Sequence[tuple[int, int]]) -> list[Encoded]:
         """Nothing."""
         return []
+
+    def states(self, sentence: str) -> tuple[list[Word], Array] | None:
+        """None."""
+        return None
 
 
 class OnnxEncoder:
@@ -77,6 +86,7 @@ class OnnxEncoder:
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         self._session = ort.InferenceSession(str(folder / "reader.onnx"), options, providers=["CPUExecutionProvider"])
+        self._has_states = any(o.name == "states" for o in self._session.get_outputs())
         self._pieces = WordPiece(folder / "vocab.txt")
         self.labels = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
         self.version = str(self.labels["version"])
@@ -95,9 +105,25 @@ class OnnxEncoder:
             yield from self._read(words[:middle])
             yield from self._read(words[middle:])
 
-    def _run(self, words: list[Word], laid: Pieces) -> Encoded:
+    def states(self, sentence: str) -> tuple[list[Word], Array] | None:
+        """The words of a sentence and a vector for each; None where the model file gives none (it has no output "states")."""
+        if not self._has_states:
+            return None
+        words = split_words(sentence)
+        laid = pieces_of([w.text for w in words], self._pieces)
+        while len(laid.ids) > PIECES:
+            words = words[: len(words) * 3 // 4]
+            laid = pieces_of([w.text for w in words], self._pieces)
+        (found,) = self._session.run(["states"], self._given(laid))
+        return words, found[0, laid.first]
+
+    @staticmethod
+    def _given(laid: Pieces) -> dict[str, npt.NDArray[np.int64]]:
         ids, cases = (np.array([row], dtype=np.int64) for row in (laid.ids, laid.cases))
-        names, roles, belief, links = self._session.run(None, {"ids": ids, "cases": cases, "mask": np.ones_like(ids)})
+        return {"ids": ids, "cases": cases, "mask": np.ones_like(ids)}
+
+    def _run(self, words: list[Word], laid: Pieces) -> Encoded:
+        names, roles, belief, links = self._session.run(HEADS, self._given(laid))
         kept = [i for i, w in enumerate(words) if w.text != BREAK]
         first, last = [laid.first[i] for i in kept], [laid.last[i] for i in kept]
         pairs = np.stack([links[0, first], links[0, last]], axis=1)

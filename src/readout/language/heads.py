@@ -9,14 +9,19 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from readout.language.encoder import Array, Encoded
 from readout.model import Span
 
 CONTENT_CUE, CUE_SOURCE, CONTENT_SOURCE = range(3)
+SURE = 3.0  # log-odds from which a label is likely to stand whatever is around it
+IMPOSSIBLE = -1e9  # log-probability of a path that is not legal
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,53 +47,80 @@ class Attribution:
     score: float = 0.0
 
 
+@dataclass(frozen=True, slots=True)
+class _Tags:
+    """What Viterbi must know of a head's labels: which open a span and which go on with one, and by index the pairs (B-x, I-x)."""
+
+    opens: tuple[bool, ...]
+    goes_on: tuple[bool, ...]
+    pairs: tuple[tuple[int, int], ...]
+    follows: npt.NDArray[np.bool_]  # [a, b]: may b stand after a? row 0, of O, says what may stand first
+
+
+@cache
+def _tags(labels: tuple[str, ...]) -> _Tags:
+    legal = [[not b.startswith("I-") or (a[2:] == b[2:] and a != "O") for b in labels] for a in labels]
+    pairs = tuple((labels.index("B-" + x[2:]), i) for i, x in enumerate(labels) if x.startswith("I-"))
+    return _Tags(tuple(x.startswith("B-") for x in labels), tuple(x.startswith("I-") for x in labels), pairs, np.array(legal))
+
+
 def spans_of(logits: Array, labels: Sequence[str]) -> list[Labelled]:
     """Labelled spans of one window by Viterbi; an I- only after the B- or I- of its own label."""
     if not len(logits):
         return []
     scores = logits - logits.max(-1, keepdims=True)
     scores = scores - np.log(np.exp(scores).sum(-1, keepdims=True))
-    path = _best_path(scores, _transitions(tuple(labels)))
-    out: list[Labelled] = []
-    start = -1
-    for i, tag in enumerate([*path, 0]):
-        goes_on = i < len(path) and labels[tag].startswith("I-")
-        if start >= 0 and not goes_on:
-            chance = float(np.exp([scores[k, path[k]] for k in range(start, i)]).mean())
-            out.append(Labelled(labels[path[start]][2:], start, i - 1, chance))
-            start = -1
-        if i < len(path) and labels[tag].startswith("B-"):
-            start = i
-    return out
+    tags = _tags(tuple(labels))
+    path = _best_path(scores, tags)
+    chances = np.exp(scores[np.arange(len(path)), path])
+    edges = [i for i, tag in enumerate(path) if not tags.goes_on[tag]]
+    return [Labelled(labels[path[a]][2:], a, b - 1, float(np.add.reduce(chances[a:b]) / np.float32(b - a)))
+            for a, b in pairwise([*edges, len(path)]) if tags.opens[path[a]]]
 
 
-_KNOWN: dict[tuple[str, ...], Array] = {}
+def _best_path(scores: Array, tags: _Tags) -> list[int]:
+    """The likeliest legal labels: each word's own best ones where these are legal already, as they mostly are.
 
-
-def _transitions(labels: tuple[str, ...]) -> Array:
-    if labels not in _KNOWN:
-        legal = [[not b.startswith("I-") or (a[2:] == b[2:] and a != "O") for b in labels] for a in labels]
-        _KNOWN[labels] = np.where(np.array(legal), 0.0, -1e9).astype(np.float32)
-    return _KNOWN[labels]
-
-
-def _best_path(scores: Array, moves: Array) -> list[int]:
-    """The likeliest legal labels: each word's own best ones where these are legal already, as they mostly are."""
+    Where they are not, only the stretch around is decoded. Behind it, a word whose own best label goes on with nothing may follow any other, so
+    that from there on they are the likeliest whatever comes before. Ahead of it, a word is surely O, and what is before it settled, if another
+    label there would cost more than all that the stretch loses by being legal.
+    """
     best = scores.argmax(-1)
-    legal = moves[0, best[0]] == 0 and not moves[best[:-1], best[1:]].any()
-    return [int(k) for k in best] if legal else _viterbi(scores, moves)
+    path: list[int] = best.tolist()
+    wrong = [0] if not tags.follows[0, path[0]] else []
+    wrong += (np.flatnonzero(~tags.follows[best[:-1], best[1:]]) + 1).tolist()
+    if not wrong:
+        return path
+    end = next((i for i in range(wrong[-1], len(path)) if not tags.goes_on[path[i]]), len(path))
+    rows = scores[:end].tolist()
+    start = next((i for i in range(wrong[0] - 1, 0, -1) if path[i] == 0 and _margin(rows[i]) > SURE), 0)
+    found = _viterbi(rows[start:], tags)
+    if start and sum(row[a] - row[b] for row, a, b in zip(rows[start:], path[start:], found, strict=False)) >= _margin(rows[start]):
+        start, found = 0, _viterbi(rows, tags)
+    return [*path[:start], *found, *path[end:]]
 
 
-def _viterbi(scores: Array, moves: Array) -> list[int]:
-    best = scores[0] + moves[0]  # a window opens as after an O
-    back = np.zeros(scores.shape, dtype=np.int64)
-    for i in range(1, len(scores)):
-        total = best[:, None] + moves
-        back[i] = total.argmax(0)
-        best = total.max(0) + scores[i]
-    path = [int(best.argmax())]
-    for i in range(len(scores) - 1, 0, -1):
-        path.append(int(back[i, path[-1]]))
+def _margin(row: list[float]) -> float:
+    """By how much the first label, O, is likelier than the next."""
+    return row[0] - max(row[1:])
+
+
+def _viterbi(scores: list[list[float]], tags: _Tags) -> list[int]:
+    """The likeliest legal labels. All but I- may follow anything, so one best label before serves for all of them."""
+    best = [s if legal else IMPOSSIBLE for s, legal in zip(scores[0], tags.follows[0], strict=True)]
+    back: list[list[int]] = []
+    for row in scores[1:]:
+        top = max(best)
+        came = [best.index(top)] * len(row)
+        now = [top + s for s in row]
+        for b, i in tags.pairs:
+            came[i] = b if best[b] >= best[i] else i
+            now[i] = best[came[i]] + row[i]
+        best = now
+        back.append(came)
+    path = [best.index(max(best))]
+    for came in reversed(back):
+        path.append(came[path[-1]])
     return path[::-1]
 
 

@@ -7,40 +7,54 @@ which no such string can be made out is always let through, so the sieve changes
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Generic, TypeVar
 
-GRAM = 4  # letters of a text's grams; a literal of at least so many is looked up, a shorter one is no use
+GRAM = 3  # letters of a text's grams; a literal of at least so many is looked up, a shorter one is no use unless it is of another script
 _OPENING = re.compile(r"\?(?:P<\w+>|<?[=!]|[-a-z]*:)")  # what may follow a bracket: a name, a look around, flags
 T = TypeVar("T")
 Literals = frozenset[str]
 
 
 class Grams:
-    """A text in lower case with the set of its runs of four characters."""
+    """A text in lower case with the set of its runs of GRAM characters."""
 
     def __init__(self, text: str) -> None:
         self.lower = text.lower()
-        self._grams = {self.lower[i : i + GRAM] for i in range(len(self.lower) - GRAM + 1)}
+        self.runs = {self.lower[i : i + GRAM] for i in range(len(self.lower) - GRAM + 1)}
 
-    def holds(self, literals: Literals) -> bool:
-        """Does the text hold one of the strings?"""
-        return any(x[:GRAM] in self._grams and x in self.lower for x in literals)
+
+@lru_cache(maxsize=1)
+def grams_of(text: str) -> Grams:
+    """The grams of a text; of the last one asked for they are kept, as several readers of a document need them."""
+    return Grams(text)
 
 
 class Sieve(Generic[T]):
     """Items by the source of the pattern that finds them."""
 
     def __init__(self, items: Sequence[tuple[str, T]]) -> None:
-        self._items = [(literals(source), item) for source, item in items]
+        self._items = [item for _, item in items]
+        self._always: set[int] = set()
+        self._by_run: dict[str, list[tuple[str, int]]] = defaultdict(list)  # first letters of a literal -> literals with the items they let through
+        for i, (source, _) in enumerate(items):
+            needed = literals(source)
+            self._always |= {i} if needed is None else set()
+            for literal in needed or ():
+                self._by_run[literal[:GRAM]].append((literal, i))
+        self._short = [run for run in self._by_run if len(run) < GRAM]
 
     def passing(self, grams: Grams) -> list[T]:
         """The items whose pattern may match, in the order given."""
-        return [item for needed, item in self._items if needed is None or grams.holds(needed)]
+        runs = [*(self._by_run.keys() & grams.runs), *(x for x in self._short if x in grams.lower)]
+        found = {i for run in runs for literal, i in self._by_run[run] if literal in grams.lower}
+        return [self._items[i] for i in sorted(self._always | found)]
 
 
 def literals(source: str) -> Literals | None:
-    """Strings in lower case, one of which every match of the pattern holds; None where none of GRAM letters can be made out."""
+    """Strings in lower case, one of which every match of the pattern holds; None where none of GRAM letters (or of another script) can be made out."""
     return _Parser(source).branches()
 
 
@@ -85,7 +99,7 @@ class _Parser:
         return max(parts, key=lambda p: (min(map(len, p)), -len(p)), default=None)
 
     def _flush(self, parts: list[Literals], run: str) -> str:
-        if len(run) >= GRAM:
+        if len(run) >= GRAM or not run.isascii():
             parts.append(frozenset({run.lower()}))
         return ""
 

@@ -13,11 +13,10 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import uuid4
 
 import msgspec
-import pyarrow as pa
 from sqlalchemy import Connection, insert, select
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
@@ -42,6 +41,9 @@ from readout.ledger.view_rows import count_rows, view_rows
 from readout.model import Document, Encounter, Reading
 from readout.model.correction import Action, Correction, TargetKind
 from readout.reconcile.accounts import Accounts, accounts
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 Row = dict[str, Any]
 T = TypeVar("T")
@@ -303,7 +305,7 @@ class Ledger:
             return count_rows(connection, view, filters)
 
     def arrow(self, view: str, **filters: Any) -> pa.Table:
-        """A view as an Arrow table, typed and described by columns.csv. Raises LedgerError."""
+        """A view as an Arrow table, typed and described by columns.csv. Raises LedgerError, and MissingExtra without pyarrow."""
         return arrow_table(columns(view), self.rows(view, **filters))
 
     def search(self, query: str, limit: int = 50, offset: int = 0) -> list[Row]:

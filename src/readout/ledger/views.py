@@ -36,7 +36,6 @@ from readout.ledger.schema import (
 )
 
 Query = Select[Any]
-EVIDENCE = ("document", "document_id", "start", "end", "words")
 
 
 def _key(table: FromClause) -> ColumnElement[str]:

@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from typing import Literal
 
 from readout.extract.page import STORY, Page
-from readout.extract.quotes import find_quotations
 from readout.language.tongues import tongue_of
 from readout.model import Condition, Finding, Reading, Span
 
@@ -77,7 +76,7 @@ def _typography(page: Page) -> list[Finding]:
     out = []
     capitals = [Span(m.start(), m.end()) for m in _MID_CAPITAL.finditer(page.text) if page.in_story(m.start())]
     bare = [s.span for s in page.story if _BARE_VERB.match(page.text, s.start)]
-    unclosed = [q.span for p in page.passages if p.role in STORY for q in find_quotations(page.text, p.start, p.end, []) if not q.closed]
+    unclosed = [q.span for q in page.quoted if not q.closed]
     for kind, spans in (("capital inside a sentence", capitals), ("sentence without subject", bare), ("unbalanced quotation marks", unclosed)):
         if spans:
             out.append(Finding(kind=kind, spans=spans))

@@ -124,13 +124,13 @@ def _loosened(work: _Work, changed: list[Cluster]) -> list[Sighting]:
 
 
 def _days(work: _Work, touched: Collection[Sighting]) -> None:
-    """Make the encounters of every day and circle of parties that was touched."""
+    """Make the encounters of every day and circle of parties that was touched; what a sighting that is gone had linked may be circles of their own."""
     done: set[tuple[date, str]] = set()
-    for s in touched:
-        if s.day is None or (s.day, parties_key(s.parties)) in done:
+    for day, s in [(t.day, x) for t in touched if t.day for x in work.shelf.on_day(t.day, {parties_key(t.parties)}, {states_key(t)})]:
+        if (day, parties_key(s.parties)) in done:
             continue
-        circle = _circle(work.shelf, s.day, s)
-        done |= {(s.day, parties_key(x.parties)) for x in circle}
+        circle = _circle(work.shelf, day, s)
+        done |= {(day, parties_key(x.parties)) for x in circle}
         for cluster, members in of_a_day(circle):
             _link(work, cluster, members)
     work.drop_fallen()

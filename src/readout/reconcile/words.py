@@ -43,7 +43,7 @@ class Word:
 def tokens(text: str) -> list[str]:
     """Lower-case words without marks, contractions written out, a Chinese character by itself; bracketed omissions are dropped."""
     plain = _OMISSION.sub(" ", text.lower().replace("’", "'"))
-    for pattern, written in _CONTRACTIONS:
+    for pattern, written in _CONTRACTIONS if "'" in plain or "cannot" in plain else ():
         plain = pattern.sub(written, plain)
     return [t.replace(",", "") if t[0].isdigit() else t for t in _TOKEN.findall(plain)]
 

@@ -11,11 +11,10 @@ import re
 from bisect import bisect_right
 
 from readout.extract.page import Page
+from readout.language.tongues import tongue_of
 from readout.model.cast import Cast
 from readout.model.records import Actor, Mention
 
-_SINGULAR = {"he": "male", "she": "female", "он": "male", "она": "female", "er": "male", "ona": "female"}
-_PLURAL = frozenset({"they", "они", "oni"})
 _ROLE = re.compile(
     r"(?:the\s+)?(?:[a-z]+\s+){0,2}?(president|secretary|minister|chancellor|spokesman|spokeswoman|spokesperson|ambassador|leader"
     r"|senator|chief|general|premier|envoy|diplomat|министр|президент|глава мид|дипломат|канцлер)\Z",
@@ -42,16 +41,16 @@ class Anaphora:
         """Note that `actor` is the speaker of a statement at `position`."""
         self._said.append((position, actor))
 
-    def is_pronoun(self, words: str) -> bool:
-        """Is it a third-person pronoun that can be resolved?"""
-        return words in _SINGULAR or words in _PLURAL
+    def is_pronoun(self, words: str, position: int) -> bool:
+        """Is it a third-person pronoun of the language there, which can be resolved?"""
+        return words in tongue_of(self._page.language_at(position)).pronouns
 
     def pronoun(self, words: str, position: int) -> Actor | None:
         """The actor a third-person pronoun at `position` stands for."""
-        if words in _PLURAL:
+        gender = tongue_of(self._page.language_at(position)).pronouns[words]
+        if gender == "plural":
             kinds = ("group", "organisation", "state")
             return next((a for _, a in self._recent(position) if a.kind in kinds), None)
-        gender = _SINGULAR[words]
         return next((a for a in self._candidates(position) if self._fits(a, gender)), None)
 
     def antecedent(self, position: int) -> Actor | None:

@@ -79,7 +79,13 @@ def _country(names: Sequence[Named], places: Sequence[tuple[int, Place]]) -> str
 def _only_country(words: str, facts: Facts) -> str | None:
     """The one state or body whose office is named ("president of the European Council")."""
     low = words.lower()
-    return next((o.only[0] for o in facts.offices.values() if len(o.only) == 1 and any(f.lower() in low for f in o.forms.get("en", ()))), None)
+    return next((country for title, country in _sole_offices(facts) if title in low), None)
+
+
+@lru_cache(maxsize=4)
+def _sole_offices(facts: Facts) -> tuple[tuple[str, str], ...]:
+    """(title in lower case, the one state or body that has such an office)."""
+    return tuple((f.lower(), o.only[0]) for o in facts.offices.values() if len(o.only) == 1 for f in o.forms.get("en", ()))
 
 
 def _sector(words: str, names: Sequence[Named], facts: Facts) -> str | None:

@@ -53,10 +53,11 @@ def gather(cluster: Cluster, person: Person, facts: Facts, index: PeopleIndex, a
     reasons = ["name as in the tables" if like.exact else f"name {like.total:.2f} like {person.name}"]
     _name(cluster, like, facts, index, signs)
     terms = facts.terms_of(person.id)
+    held = [t for t in terms if holds(t, around.day)]
     _title(cluster, terms, facts, around.day, signs, reasons)
-    _country(cluster, person, terms, facts, around, signs, reasons)
+    _country(cluster, person, held, facts, around, signs, reasons)
     _slot(cluster, person, facts, index, around.day, signs, reasons)
-    term = _term(cluster, terms, facts, around.day)
+    term = _term(cluster, held, facts)
     _office(term, terms, around.day, signs, reasons)
     return Evidence(signs, tuple(reasons), like, term, _firm(like, signs) or f"person:{person.id}" in cluster.keys)
 
@@ -143,8 +144,8 @@ def _before(term: Term, day: str | None) -> bool:
     return bool(term.end) and (day is None or bounds(term.end)[0] <= bounds(day)[1])
 
 
-def _country(cluster: Cluster, person: Person, terms: list[Term], facts: Facts, around: Around, signs: dict[str, float], reasons: list[str]) -> None:
-    own = {person.country} | {t.of for t in terms if t.of != person.country and holds(t, around.day)}
+def _country(cluster: Cluster, person: Person, held: list[Term], facts: Facts, around: Around, signs: dict[str, float], reasons: list[str]) -> None:
+    own = {person.country, *(t.of for t in held)}
     beside = next((c for c in cluster.countries if c in own), None)
     if beside:
         signs["country beside"] = 1.0
@@ -174,8 +175,7 @@ def _slot(cluster: Cluster, person: Person, facts: Facts, index: PeopleIndex, da
                 return
 
 
-def _term(cluster: Cluster, terms: list[Term], facts: Facts, day: str | None) -> Term | None:
-    held = [t for t in terms if holds(t, day)]
+def _term(cluster: Cluster, held: list[Term], facts: Facts) -> Term | None:
     fitting = [t for t in held if t.office in cluster.offices] or [t for t in held if any(related(facts, o, t.office) for o in cluster.offices)]
     return next(iter(fitting or held), None)
 

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from functools import lru_cache
 
+import numpy as np
 from rapidfuzz import process
 from rapidfuzz.distance import JaroWinkler
 
@@ -47,8 +48,9 @@ class PeopleIndex:
 
     def _near(self, form: Form) -> tuple[str, ...]:
         """People whose surname looks or sounds like the form's, nearest first; where the given name is the person's, less will do."""
-        hits = process.extract(form.surname_skeleton, self._skeletons, scorer=JaroWinkler.similarity, limit=NEAREST, score_cutoff=NEAR)
-        ids = dict.fromkeys(p for key, _, _ in hits for p in self.surnames[key])
+        alike = process.cdist([form.surname_skeleton], self._skeletons, scorer=JaroWinkler.similarity, score_cutoff=NEAR, dtype=np.float64)[0]
+        hits = np.flatnonzero(alike)  # what is less alike is 0
+        ids = dict.fromkeys(p for i in hits[np.argsort(-alike[hits], kind="stable")][:NEAREST] for p in self.surnames[self._skeletons[i]])
         for surname, bearers in self._given.get(form.given_skeleton, {}).items():
             if JaroWinkler.similarity(form.surname_skeleton, surname) >= NEAR_NAMED:
                 ids.update(dict.fromkeys(bearers))

@@ -55,26 +55,34 @@ class Likeness:
         return self.total >= 0.999
 
 
+_UNLIKE = Likeness()
+
+
 def likeness(cluster: Cluster, forms: Iterable[Form], family_first: bool) -> Likeness:
-    """How a cluster's forms and a person's forms compare at best; regnal numbers that differ are two people.
+    """How a cluster's forms and a person's forms compare at best, all that is under LEAST_LIKENESS as 0; regnal numbers that differ are two people.
 
     Where the cluster has full names a bare surname lends them only its spelling: "Biden" beside "Hunter Biden" is no Joe.
     """
-    best = Likeness()
+    best: tuple[float, bool] = (0.0, False)  # how alike the nearest pair is, and whether given names were compared
+    nearest: tuple[float, float | None, Form, Form] | None = None
     full = [f for f in cluster.forms if f.given]
     bare = [f for f in cluster.forms if not f.given]
     for form in forms:
         for written in full or bare:
-            if best.total >= 1 and best.given is not None:
-                return best
-            if _comparable(written, form, cluster):
-                near = max(similarity(f.surname_skeleton, form.surname_skeleton) for f in (written, *bare))
-                if near >= LEAST_ALIKE and near > best.total - 0.4:
-                    best = max(best, _pair(near, written, form, family_first), key=lambda x: (x.total, x.given is not None))
-    return best
+            if nearest and best >= (1.0, True):
+                return _told(best[0], *nearest, family_first)
+            near = similarity(written.surname_skeleton, form.surname_skeleton)
+            for other in bare:
+                near = max(near, similarity(other.surname_skeleton, form.surname_skeleton))
+            if near >= LEAST_ALIKE and near > best[0] - 0.4 and _comparable(written, form, cluster, bool(full)):
+                given = _given(written, form)
+                pair = name_similarity(near, None if written.regnal else given), given is not None
+                if pair > best:
+                    best, nearest = pair, (near, given, written, form)
+    return _told(best[0], *nearest, family_first) if nearest and best[0] >= LEAST_LIKENESS else _UNLIKE
 
 
-def _comparable(written: Form, form: Form, cluster: Cluster) -> bool:
+def _comparable(written: Form, form: Form, cluster: Cluster, full: bool) -> bool:
     if written.number and written.number != form.number:
         return False
     if written.regnal and not form.regnal:
@@ -83,21 +91,27 @@ def _comparable(written: Form, form: Form, cluster: Cluster) -> bool:
         return False  # Prince Andrew is no Andreev
     if form.regnal:  # a ruler's one name is an ordinary given name: a number or the title has to say that a ruler is meant
         return written.given is None and bool(written.number or written.regnal or "monarch" in cluster.offices or cluster.keys)
-    if form.given is None and any(w.given for w in cluster.forms):
+    if form.given is None and full:
         return False  # one word in a script without blanks: no match for a name of two
     return not (form.full_only and written.given is None)
 
 
-def _pair(near: float, written: Form, form: Form, family_first: bool) -> Likeness:
+def _given(written: Form, form: Form) -> float | None:
+    """How alike the given names are; None where one has none."""
+    if written.regnal:
+        return 1.0  # the one name and the title or number are the full name
+    if written.given is None or form.given is None or written.given in form.between:
+        return None
+    return similarity(written.given_skeleton, form.given_skeleton)
+
+
+def _told(total: float, near: float, given: float | None, written: Form, form: Form, family_first: bool) -> Likeness:
+    """What there is to say of the nearest pair."""
     clipped = near < 1 and len(written.surname) >= 4 and form.surname.startswith(written.surname)
     heard = consonants(written.surname) == consonants(form.surname)
-    if written.regnal:
-        return Likeness(near, near, 1.0, True, clipped, heard, written, form)  # the one name and the title or number are the full name
-    if written.given is None or form.given is None or written.given in form.between:
-        return Likeness(near, near, None, True, clipped, heard, written, form)
-    both = similarity(written.given_skeleton, form.given_skeleton)
-    one = one_given_name(written.given, form.given, both, family_first)
-    return Likeness(name_similarity(near, both), near, both, one, clipped, heard, written, form)
+    compared = not written.regnal and given is not None and written.given and form.given
+    one = one_given_name(written.given or "", form.given or "", given or 0.0, family_first) if compared else True
+    return Likeness(total, near, given, one, clipped, heard, written, form)
 
 
 def one_given_name(a: str, b: str, alike: float, family_first: bool = False) -> bool:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from readout.extract.page import Page
 from readout.extract.statements import RawStatement
 from readout.extract.statements.context import Context
+from readout.language.tongues import tongue_of
 from readout.model import Span
 from readout.model.cast import Cast
 from readout.model.records import Actor, Cue, Mention, Speaker, Statement, Via
@@ -23,7 +24,7 @@ _INDEFINITE = re.compile(r"(?:an?|some|several|one)\s", re.IGNORECASE)
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+")
 _WORDS = re.compile(r"\w+")
 _SENT_TO = re.compile(r"\b(?:to|at|before|near|with|outside)\s+(?:the\s+)?$")  # an envoy to a body does not speak for it
-_NO_ONE = frozenset({"i", "we", "you", "it", "who", "which", "я", "мы"})
+_NO_ONE = frozenset({"i", "we", "you", "it", "who", "which"})
 
 
 def attach(page: Page, raws: Sequence[RawStatement], cast: Cast) -> tuple[list[Statement], list[Actor]]:
@@ -70,11 +71,12 @@ class _Attacher:
 
     def _actor(self, span: Span, speaking: bool = True) -> Actor | None:
         low = span.of(self._text).lower().strip()
-        if self._anaphora.is_pronoun(low):
+        if self._anaphora.is_pronoun(low, span.start):
             return self._anaphora.pronoun(low, span.start)
         if low == "who":
             return self._anaphora.antecedent(span.start)
-        if low in _NO_ONE:
+        tongue = tongue_of(self._page.language_at(span.start))
+        if low in _NO_ONE or low in tongue.nobody | tongue.things:
             return None
         inside = self._cast.inside(span.start, span.end)
         head = self._head(span, inside)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from operator import mul
 
 from readout.errors import FactsError
 from readout.facts.table import read_table
@@ -28,7 +29,8 @@ class Weights:
 
     def score(self, signs: dict[str, float]) -> float:
         """The sum of the weighted signs."""
-        return sum(self.signs[name] * size for name, size in signs.items())
+        total: float = sum(map(mul, map(self.signs.__getitem__, signs), signs.values()))
+        return total
 
 
 @cache

@@ -17,6 +17,7 @@ from readout.extract.events.parties import Parties
 from readout.extract.events.patterns import Pattern, sieve
 from readout.extract.page import Page, Sentence
 from readout.extract.status import clause_status
+from readout.language.sieve import Sieve
 from readout.model import Encounter, Event, EventDate, Place, Span, Statement, Time
 from readout.model.cast import Cast
 from readout.model.records import Status
@@ -34,7 +35,7 @@ def find_events(page: Page, cast: Cast, times: Sequence[Time], statements: Seque
     """Events in text order, one for each act of the document; ids e1, e2 ..."""
     reader = _Reader(page, cast, times, statements, encounters)
     found: list[Event] = [reader.consult(e) for e in encounters if e.spans]
-    likely = sieve(page.facts).passing(page.grams)
+    likely = sieve(page.facts)
     for sentence in page.story:
         for pattern, span in _triggers(page, sentence, likely):
             event = reader.read(pattern, span, sentence)
@@ -44,10 +45,10 @@ def find_events(page: Page, cast: Cast, times: Sequence[Time], statements: Seque
     return [msgspec.structs.replace(e, id=f"e{i}") for i, e in enumerate(ordered, 1)]
 
 
-def _triggers(page: Page, sentence: Sentence, likely: Sequence[Pattern]) -> list[tuple[Pattern, Span]]:
+def _triggers(page: Page, sentence: Sentence, likely: Sieve[Pattern]) -> list[tuple[Pattern, Span]]:
     """Patterns found in a sentence; of two that overlap the one listed first is kept."""
     out: list[tuple[Pattern, Span]] = []
-    for pattern in likely:
+    for pattern in likely.passing(page.grams_in(sentence)):
         for match in pattern.words.finditer(page.text, sentence.start, sentence.end):
             span = Span(match.start(), match.start() + len(match.group().rstrip()))
             if not any(s.overlaps(span) for _, s in out):

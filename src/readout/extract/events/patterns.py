@@ -60,7 +60,7 @@ def _forms(match: re.Match[str]) -> str:
 
 @lru_cache(maxsize=4)
 def sieve(facts: Facts) -> Sieve[Pattern]:
-    """All patterns behind a sieve that tells which may match a page."""
+    """All patterns behind a sieve that tells which may match a sentence."""
     return Sieve([(p.words.pattern, p) for p in patterns(facts)])
 
 

@@ -6,6 +6,8 @@ Promise: only at the very end, only after the full given name, and only when one
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from functools import lru_cache
 
 from readout.extract.names.name import Name
 from readout.facts import Facts
@@ -19,9 +21,17 @@ def cut_off(text: str, facts: Facts) -> Name | None:
     if match is None:
         return None
     given, rest = match[1].lower(), match[2].lower()
-    fitting = {p.id for p in facts.people.values() for form in (p.name, *p.aliases, *p.native) if _begins(form.lower().split(), given, rest)}
+    fitting = {person for surname, person in _by_given_name(facts).get(given, ()) if surname.startswith(rest) and surname != rest}
     return Name(match.start(1), match.end(2), "person", f"person:{fitting.pop()}", "person") if len(fitting) == 1 else None
 
 
-def _begins(form: list[str], given: str, rest: str) -> bool:
-    return len(form) > 1 and form[0] == given and form[-1].startswith(rest) and form[-1] != rest
+@lru_cache(maxsize=4)
+def _by_given_name(facts: Facts) -> dict[str, list[tuple[str, str]]]:
+    """First word of a person's name -> (last word, id), over all forms, in lower case."""
+    out: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for person in facts.people.values():
+        for form in (person.name, *person.aliases, *person.native):
+            words = form.lower().split()
+            if len(words) > 1:
+                out[words[0]].append((words[-1], person.id))
+    return dict(out)

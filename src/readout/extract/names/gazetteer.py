@@ -71,9 +71,11 @@ class Gazetteer:
     def find(self, text: str, tokens: list[Word]) -> list[Hit]:
         """Hits over one sentence's tokens, in text order."""
         out: list[Hit] = []
+        keys = tuple(t.key for t in tokens)
         at = 0
-        while at < len(tokens):
-            hit = self._longest(text, tokens, at)
+        while at < len(keys):
+            entries = self._index.get(keys[at])
+            hit = self._longest(text, tokens, keys, at, entries) if entries else None
             if hit is None:
                 at += 1
                 continue
@@ -81,11 +83,11 @@ class Gazetteer:
             at += len(hit.entry.keys)
         return sorted([*out, *self._find_wide(text, tokens)])
 
-    def _longest(self, text: str, tokens: list[Word], at: int) -> Hit | None:
-        for entry in self._index.get(tokens[at].key, ()):
+    def _longest(self, text: str, tokens: list[Word], keys: tuple[str, ...], at: int, entries: list[Entry]) -> Hit | None:
+        for entry in entries:
             size = len(entry.keys)
-            run = tokens[at : at + size]
-            if len(run) == size and all(t.key == k for t, k in zip(run, entry.keys, strict=True)):
+            if keys[at : at + size] == entry.keys:
+                run = tokens[at : at + size]
                 start, end = run[0].start, run[-1].end
                 if _joined(text, run) and (_written_as(text[start:end], entry) or self._small_adjective(text[start:end], entry)):
                     if entry.upper and text[end : end + 1] == "." and "." in text[start:end]:

@@ -6,6 +6,7 @@ Precision before recall: a run of capitals without any such evidence is left alo
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
@@ -25,6 +26,8 @@ _TOKEN = re.compile(r"[^\s\u00a0]+")
 _POSSESSIVE = re.compile(r"(?:'s|’s|'|’)$")
 _AFTER = re.compile(r"\s*(?:,|\()\s*(?:the|a|an|who|whose|[A-Z]?[a-z]+['’]s|spokes|head|chief|\d\d,)|\s+(?:said|told|says|added|wrote)\b")
 _NUMERAL = re.compile(r"[ivx]+")  # of rulers: "III" alone is nobody
+_PARTED = re.compile(r"[.,;:!?\"“”«»()\n]|\b(?:and|said|with|to|by|и|с|that|met|told)\b")  # what stands between a title and the name of another
+_APPOSED = re.compile(r",\s|\s*\(")
 _SIGN = re.compile(r"\s*/\s*[A-Z]")
 
 
@@ -72,21 +75,21 @@ class PersonFinder:
         return word in honorifics() or any(h.start <= token[0] and token[1] <= h.end for h in offices)
 
     def _runs(self, start: int, end: int, blocked: list[tuple[int, int]], hits: Sequence[Hit]) -> Iterable[tuple[int, int]]:
-        offices = [(h.start, h.end) for h in hits if h.entry.kind == "office"]
+        taken = [*blocked, *((h.start, h.end) for h in hits if h.entry.kind == "office")]
         for match in _RUN.finditer(self._text, start, end):
             tokens = [(match.start() + t.start(), match.start() + t.end()) for t in _TOKEN.finditer(match.group())]
             run: list[tuple[int, int]] = []
             for token in [*tokens, None]:
-                if token is None or self._breaks(token, blocked, offices):
+                if token is None or self._breaks(token, taken):
                     if run:
                         yield run[0][0], self._bare_end(run[-1])
                     run = []
                 else:
                     run.append(token)
 
-    def _breaks(self, token: tuple[int, int], blocked: list[tuple[int, int]], offices: list[tuple[int, int]]) -> bool:
+    def _breaks(self, token: tuple[int, int], taken: list[tuple[int, int]]) -> bool:
         word = self._text[token[0] : self._bare_end(token)]
-        return word.lower() in self._not or any(a < token[1] and token[0] < b for a, b in (*blocked, *offices))
+        return word.lower() in self._not or any(a < token[1] and token[0] < b for a, b in taken)
 
     def _bare_end(self, token: tuple[int, int]) -> int:
         word = self._text[token[0] : token[1]]
@@ -121,7 +124,7 @@ class PersonFinder:
     def dressed(self, start: int, end: int, key: str | None, hits: Sequence[Hit]) -> Name:
         """The person at [start, end) with the titles and states that the hits have beside the name."""
         near = [h for h in hits if h.start - end > -60 and h.end <= start and start - h.end < 60 and self._same_phrase(h.end, start)]
-        after = [h for h in hits if 0 <= h.start - end < 40 and re.match(r",\s|\s*\(", self._text[end : h.start + 2])]
+        after = [h for h in hits if 0 <= h.start - end < 40 and _APPOSED.match(self._text[end : h.start + 2])]
         offices = [h.entry.key.removeprefix("office:") for h in [*near, *after] if h.entry.kind == "office"]
         states = [h.entry.key for h in [*near, *after] if h.entry.kind == "state"]
         bodies = [h.entry.key for h in [*near, *after] if h.entry.kind == "organisation"]
@@ -134,17 +137,18 @@ class PersonFinder:
 
     def _same_phrase(self, left: int, right: int) -> bool:
         between = self._text[left:right]
-        return not re.search(r"[.,;:!?\"“”«»()\n]|\b(?:and|said|with|to|by|и|с|that|met|told)\b", between)
+        return not _PARTED.search(between)
 
     def surnames(self, sentences: Sequence[Sentence], names: Sequence[Name]) -> list[Name]:
         """Bare surnames: of full names in this text, of office holders the tables know, and clipped or respelt repeats."""
         here = self._named_here(names)
-        known = here | self._surnames
-        known |= {s[:-1] for s in known if len(s) > 7}
-        taken = [(n.start, n.end) for n in names if n.kind != "office"]
+        known = here | {s[:-1] for s in here if len(s) > 7}
+        taken = sorted((n.start, n.end) for n in names if n.kind != "office")
+        longest = max((b - a for a, b in taken), default=0)
         out = []
         for sentence in sentences:
-            for s, e in self._runs(sentence.start, sentence.end, [t for t in taken if t[0] < sentence.end and sentence.start < t[1]], []):
+            near = taken[bisect_left(taken, (sentence.start - longest, 0)) : bisect_left(taken, (sentence.end, 0))]
+            for s, e in self._runs(sentence.start, sentence.end, near, []):
                 out += [Name(a, b, "person", None, "found") for a, b in self._single(s, e, known, here)]
         return out
 
@@ -159,23 +163,27 @@ class PersonFinder:
         return out
 
     def _single(self, start: int, end: int, known: set[str], here: set[str]) -> Iterable[tuple[int, int]]:
+        """Surnames among the words of a run: `here` those of this text, `known` the same with clipped ones."""
         for token in _TOKEN.finditer(self._text, start, end):
             stop = self._bare_end((token.start(), token.end()))
             word = self._text[token.start() : stop].lower()
-            if word in here or (len(word) > 2 and word not in self._not and (word in known or self._inflected(word, known))):
+            if word in here or (len(word) > 2 and word not in self._not and (self._known(word, known) or self._inflected(word, known))):
                 yield token.start(), stop
 
+    def _known(self, word: str, known: set[str]) -> bool:
+        return word in known or word in self._surnames
+
     def _inflected(self, word: str, known: set[str]) -> bool:
-        if self._language != "en" and any(b.lower() in known for b in self._tongue.bases(word.capitalize())):
+        if self._language != "en" and any(self._known(b.lower(), known) for b in self._tongue.bases(word.capitalize())):
             return True
         if word.isascii():
             return False
-        return any(word.startswith(k) and len(word) - len(k) <= 3 and len(k) >= 4 for k in (word[:-1], word[:-2], word[:-3]) if k in known)
+        return any(word.startswith(k) and len(word) - len(k) <= 3 and len(k) >= 4 for k in (word[:-1], word[:-2], word[:-3]) if self._known(k, known))
 
 
 @lru_cache(maxsize=4)
 def _known_surnames(facts: Facts) -> frozenset[str]:
-    """Surnames of people in the tables, where they are no ordinary word and no given name."""
+    """Surnames of people in the tables, long ones also without their last letter, where they are no ordinary word and no given name."""
     out: set[str] = set()
     ordinary = given_names(facts) | not_names() | word_surnames()
     for person in facts.people.values():
@@ -185,4 +193,4 @@ def _known_surnames(facts: Facts) -> frozenset[str]:
                 surname = (parts[0] if person.country in FAMILY_FIRST and form == person.name else parts[-1]).lower()
                 if surname not in ordinary and len(surname) > 2 and not _NUMERAL.fullmatch(surname):
                     out.add(surname)
-    return frozenset(out)
+    return frozenset(out | {s[:-1] for s in out if len(s) > 7})

@@ -59,4 +59,4 @@ def _strip(word: str, endings: tuple[str, ...], least: int) -> str:
 
 def words(text: str, start: int, end: int, language: str) -> list[Word]:
     """Tokens of `text[start:end]`; marks and blanks are left out."""
-    return [Word(m.start(), m.end(), key_of(m.group(), language)) for m in _WORD.finditer(text, start, end)]
+    return [Word(*m.span(), key_of(m[0], language)) for m in _WORD.finditer(text, start, end)]

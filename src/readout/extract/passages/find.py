@@ -7,6 +7,7 @@ from readout.extract.passages.furniture import furniture_roles
 from readout.extract.passages.rules import Rules, builtin
 from readout.extract.passages.story import story_roles
 from readout.language.sentences import split_sentences
+from readout.language.sieve import grams_of
 from readout.model import Passage, Span
 from readout.model.records import Role
 from readout.model.spans import trim
@@ -20,7 +21,7 @@ def find_passages(text: str, *, title: str | None = None, language: str = "en", 
     `title` helps to know the headline; `language` (ISO 639-1) goes to the sentence splitter; `rules` replaces the
     built-in furniture table.
     """
-    table = rules or builtin()
+    table = (rules or builtin()).likely(grams_of(text))
     blocks = cut(text, table.whole)
     roles = story_roles(blocks, furniture_roles(blocks, table), title)
     pieces: list[Piece] = []

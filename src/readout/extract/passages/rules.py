@@ -10,8 +10,9 @@ all that follows up to the next real paragraph (`rest`).
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -19,6 +20,7 @@ from typing import cast, get_args
 
 from readout.errors import FactsError
 from readout.facts.table import Row, read_table
+from readout.language.sieve import Grams, Sieve
 from readout.model.records import Role
 
 WHERE = ("whole", "start", "end", "anywhere", "sentence", "inline", "prefix")
@@ -37,16 +39,16 @@ class Rule:
     most: int
     pattern: re.Pattern[str]
 
-    def names(self, line: str) -> bool:
-        """True when the rule names `line` (blanks already single)."""
-        if len(line) > self.most * LONGEST_WORD or len(line.split()) > self.most:
+    def names(self, line: str, words: int) -> bool:
+        """True when the rule names `line` (blanks already single) of so many words."""
+        if words > self.most or len(line) > self.most * LONGEST_WORD:
             return False
         if self.where in ("whole", "end", "sentence"):
             return self.pattern.fullmatch(line) is not None
         return (self.pattern.match(line) if self.where == "start" else self.pattern.search(line)) is not None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rules:
     """The rules by the unit they look at."""
 
@@ -57,15 +59,39 @@ class Rules:
 
     def line(self, line: str) -> Rule | None:
         """The first rule that names the line."""
-        return next((r for r in self.lines if r.names(line)), None)
+        return _first(self.lines, line)
 
     def whole(self, line: str) -> bool:
         """True when the line is furniture from end to end by a `whole` rule."""
-        return any(r.where == "whole" and r.names(line) for r in self.lines)
+        return _first(self._wholes, line) is not None
 
     def sentence(self, sentence: str) -> Rule | None:
         """The first rule that names the sentence."""
-        return next((r for r in self.sentences if r.names(sentence)), None)
+        return _first(self.sentences, sentence)
+
+    def likely(self, grams: Grams) -> Rules:
+        """The rules that can name something in a text at all."""
+        return Rules.of(self._sieve.passing(grams))
+
+    @classmethod
+    def of(cls, rules: Sequence[Rule]) -> Rules:
+        """Rules in the order of the table, by the unit they look at."""
+        lines = tuple(r for r in rules if r.where in WHERE[:4])
+        return cls(lines, *(tuple(r for r in rules if r.where == where) for where in WHERE[4:]))
+
+    @cached_property
+    def _wholes(self) -> tuple[Rule, ...]:
+        return tuple(r for r in self.lines if r.where == "whole")
+
+    @cached_property
+    def _sieve(self) -> Sieve[Rule]:
+        return Sieve([(r.pattern.pattern, r) for r in (*self.lines, *self.sentences, *self.inline, *self.prefixes)])
+
+
+def _first(rules: Sequence[Rule], line: str) -> Rule | None:
+    """The first rule that names the line."""
+    words = len(line.split())
+    return next((r for r in rules if r.names(line, words)), None)
 
 
 @cache
@@ -76,9 +102,7 @@ def builtin() -> Rules:
 
 def load(source: Traversable | Path) -> Rules:
     """Rules of a table. Raises FactsError with file and line for a row that does not validate."""
-    rules = [_rule(row) for row in read_table(source, COLUMNS)]
-    lines = tuple(r for r in rules if r.where in WHERE[:4])
-    return Rules(lines, *(tuple(r for r in rules if r.where == where) for where in WHERE[4:]))
+    return Rules.of([_rule(row) for row in read_table(source, COLUMNS)])
 
 
 def _rule(row: Row) -> Rule:

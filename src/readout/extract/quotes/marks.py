@@ -23,6 +23,7 @@ _CLOSERS = {
     "“": ("”", "\""), "„": ("“", "”", "\""), "«": ("»",), "»": ("«", "»"), "\"": ("\"", "”"), "＂": ("＂", "\""), "″": ("″", "\""),
     "''": ("''", "\""), "``": ("''", "\""), "”": ("”", "\""), "‘": ("’", "'"), "'": ("'", "’"), "’": ("’", "'"),
 }  # fmt: skip
+_DIRECTED = {"“": "”", "«": "»"}  # marks that say by their form whether they open
 _LOOK_AHEAD = 6
 _LOST_OPENING = frozenset({"”", "»", "\"", "''"})
 
@@ -102,9 +103,12 @@ def _marks(text: str, pattern: re.Pattern[str], start: int, end: int) -> Iterato
 def _pair(text: str, marks: Sequence[_Mark], end: int, sentences: Sequence[Span], single: bool = False) -> list[Quotation]:
     out: list[Quotation] = []
     opened: _Mark | None = None
+    inner = -1  # the mark that closes a quotation inside the open one
     for i, mark in enumerate(marks):
         if opened is not None:
-            if mark.closes(opened) and not (single and _possessive(marks, i)):
+            if _nested(marks, i, opened):
+                inner = i + 1
+            elif i != inner and mark.closes(opened) and not (single and _possessive(marks, i)):
                 out.append(Quotation(opened.start, mark.end, opened.end, mark.start, True, single))
                 opened = None
         elif mark.opens():
@@ -115,6 +119,13 @@ def _pair(text: str, marks: Sequence[_Mark], end: int, sentences: Sequence[Span]
         tail = _tail(text, opened.end, end)
         out.append(Quotation(opened.start, tail, opened.end, tail, False, single))
     return out
+
+
+def _nested(marks: Sequence[_Mark], i: int, opened: _Mark) -> bool:
+    """Does a quotation in the same marks begin here inside the open one ("“what he calls “a swamp” is ours”")? Two closing marks must follow."""
+    if opened.sign not in _DIRECTED or marks[i].sign != opened.sign or not marks[i].opens():
+        return False
+    return [m.sign for m in marks[i + 1 : i + 3]] == [_DIRECTED[opened.sign]] * 2
 
 
 def _possessive(marks: Sequence[_Mark], i: int) -> bool:

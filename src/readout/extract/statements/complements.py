@@ -15,15 +15,15 @@ from readout.model import Span
 Frame = Literal["that", "wh", "to", "of", "quote", "clause"]
 
 _THAT = re.compile(
-    r"(?:,\s*(?:however|though|too|meanwhile|for example|in part)\s*,|,)?\s+(that|о том, что|что|dass|że|що)\b", re.IGNORECASE
+    r"(?:,\s*(?:however|though|too|meanwhile|for example|in part)\s*,|,)?\s+(that)\b", re.IGNORECASE
 )
-_WH = re.compile(r"\s+(what|how|whether|why|if|who|ob|czy)\b", re.IGNORECASE)
+_WH = re.compile(r"\s+(what|how|whether|why|if|who)\b", re.IGNORECASE)
 _TO = re.compile(r"\s+(to)\s+(?=[a-z])")
 _OF = re.compile(r"\s+(?:of|for|against)\s+")
 _QUOTE = re.compile(r"\s*[:,]\s*(?=[\"“«„]|'')")
 _CLAUSE = re.compile(
     r",?\s+(?=(?:the|a|an|he|she|it|they|we|i|there|his|her|their|its|no|any|all|most|many|some|both|this|these|those|such)\b"
-    r"|[A-ZА-ЯЁ\"“«„'‘\d]|(?!(?:по|в|во|на|о|об|с|со|к|у|за|из|от|для|при|после|до|перед|журналистам|и|а|но)\b)[а-яё])"
+    r"|[A-Z\"“«„'‘\d])"
 )
 # After plain verbs of saying any word may open the clause, but for those that tell when, where or how it was said.
 _LOOSE = re.compile(

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from functools import lru_cache
+from collections.abc import Iterable, Iterator
+from functools import cached_property, lru_cache
 
 from readout.extract.page import Page
 from readout.extract.statements.foreign.phrases import named_phrase
 from readout.extract.statements.raw import RawStatement, RawVia
 from readout.facts import Facts
+from readout.language.sieve import Grams, Sieve
 from readout.language.tongues import tongue_of
 from readout.model import Span
 from readout.model.records import Channel
@@ -30,6 +32,7 @@ _PUBLISHED = re.compile(
 _TO = re.compile(
     r"\s+to\s+((?:the\s+)?(?:reporters|journalists|the press|lawmakers|media|[A-Z][\w.'’-]+(?:\s+[A-Z][\w.'’-]+){0,2}))"
 )
+_LINKS = Sieve([(p.pattern, p) for p in (_ACCORDING_WIRE, _CITING, _PUBLISHED)])
 REACH = 600  # code points around a statement that are looked at; sentences are shorter, but for texts without full stops
 
 
@@ -39,6 +42,7 @@ class Context:
     def __init__(self, page: Page) -> None:
         self._page, self._text = page, page.text
         self._starts = [s.start for s in page.sentences]
+        self._channels: dict[str, _Here] = {}
 
     def dress(self, item: RawStatement) -> None:
         """Fill in channel, addressee and via where the sentence names them outside the content."""
@@ -55,8 +59,7 @@ class Context:
 
     def unnamed(self, span: Span) -> bool:
         """Is this an unnamed source (official, diplomat, person familiar with ...)?"""
-        unnamed = _tables(self._page.facts, self._page.language_at(span.start))[2]
-        return bool(unnamed and unnamed.search(self._text, span.start, span.end))
+        return next(self._anonymous.find(self._text, span.start, span.end), None) is not None
 
     def _sentence(self, item: RawStatement) -> Span:
         anchor = item.cue.start if item.cue else item.start
@@ -79,9 +82,19 @@ class Context:
 
     def _channel(self, around: list[Span], language: str) -> Channel | None:
         """The channel whose phrase is the longest named."""
-        pattern, channel_of, _ = _tables(self._page.facts, language)
-        found = [m.group().lower() for s in around for m in pattern.finditer(self._text, s.start, s.end)] if pattern else []
-        return channel_of[max(found, key=len)] if found else None
+        if language not in self._channels:
+            self._channels[language] = _Here(_channels(self._page.facts, language), self._page.grams)
+        named = self._channels[language]
+        return named.meaning(m for s in around for m in named.find(self._text, s.start, s.end))
+
+    @cached_property
+    def _anonymous(self) -> _Here:
+        return _Here(_anonymous(self._page.facts), self._page.grams)
+
+    @cached_property
+    def _links(self) -> list[re.Pattern[str]]:
+        """The patterns of links that the text can hold."""
+        return _LINKS.passing(self._page.grams)
 
     def _via(self, item: RawStatement, around: list[Span]) -> list[RawVia]:
         code = self._page.language_at(item.start)
@@ -99,7 +112,7 @@ class Context:
 
     def _via_english(self, item: RawStatement, around: list[Span]) -> list[RawVia]:
         out: list[RawVia] = []
-        for pattern in (_ACCORDING_WIRE, _CITING, _PUBLISHED):
+        for pattern in self._links:
             for stretch in around:
                 for match in pattern.finditer(self._text, stretch.start, stretch.end):
                     span = Span(match.start(1), match.start(1) + len(match.group(1).rstrip(". ")))
@@ -108,17 +121,39 @@ class Context:
         return out
 
 
-_Tables = tuple[re.Pattern[str] | None, dict[str, Channel], re.Pattern[str] | None]
+class _Phrases:
+    """Phrases in lower case with what they mean, a sieve of them, and one pattern for all of them, the longest first."""
+
+    def __init__(self, meanings: dict[str, Channel | None]) -> None:
+        self.meanings = meanings
+        self.sieve = Sieve([(re.escape(p), p) for p in meanings])
+        longest_first = sorted(meanings, key=lambda p: (-len(p), p))
+        self.pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)", re.IGNORECASE)
+
+
+class _Here:
+    """Phrases as far as one text has them: few are there, and a look for those spares most searches of the pattern."""
+
+    def __init__(self, phrases: _Phrases, grams: Grams) -> None:
+        self._phrases = phrases
+        self._here = [p for p in phrases.sieve.passing(grams) if p in grams.lower]
+
+    def find(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+        """The phrases in `text[start:end]`, the longest at each place."""
+        stretch = text[start:end].lower() if self._here else ""
+        return self._phrases.pattern.finditer(text, start, end) if any(p in stretch for p in self._here) else iter(())
+
+    def meaning(self, found: Iterable[re.Match[str]]) -> Channel | None:
+        """What the longest of the phrases found means."""
+        longest = max((m.group().lower() for m in found), key=len, default=None)
+        return self._phrases.meanings[longest] if longest else None
 
 
 @lru_cache(maxsize=16)
-def _tables(facts: Facts, language: str) -> _Tables:
-    channels = {c.phrase.lower(): c.channel for c in facts.channels if c.language in (language, "en")}
-    return _any_of(channels), channels, _any_of({a.word for a in facts.anonymous})
+def _channels(facts: Facts, language: str) -> _Phrases:
+    return _Phrases({c.phrase.lower(): c.channel for c in facts.channels if c.language in (language, "en")})
 
 
-def _any_of(phrases: dict[str, Channel] | set[str]) -> re.Pattern[str] | None:
-    longest_first = sorted(phrases, key=lambda p: (-len(p), p))
-    if not longest_first:
-        return None
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)", re.IGNORECASE)
+@lru_cache(maxsize=4)
+def _anonymous(facts: Facts) -> _Phrases:
+    return _Phrases({a.word.lower(): None for a in facts.anonymous})

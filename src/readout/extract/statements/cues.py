@@ -46,6 +46,10 @@ class Hit:
 _Word = tuple[int, int, str]
 
 
+def _words(text: str, start: int, end: int) -> list[_Word]:
+    return [(*m.span(), m[0].lower().replace("’", "'")) for m in _WORD.finditer(text, start, end)]
+
+
 class CueFinder:
     """Longest match over the verbs' forms; one finder per language."""
 
@@ -59,24 +63,22 @@ class CueFinder:
 
     def find(self, text: str, start: int, end: int) -> list[Hit]:
         """Cues between `start` and `end`, in order, not overlapping."""
-        words = [(m.start(), m.end(), m.group().lower().replace("’", "'")) for m in _WORD.finditer(text, start, end)]
+        words = _words(text, start, end)
         out: list[Hit] = []
-        i = 0
-        while i < len(words):
-            match = self._at(words, i)
-            if match is None:
-                i += 1
+        free = 0  # the first word that no cue before takes up
+        for i, word in enumerate(words):
+            if i < free or word[2] not in self._by_first or (match := self._at(words, i)) is None:
                 continue
             size, verb = match
             hit = _hit(text, words, i, size, verb)
             if hit is not None:
                 out.append(hit)
-            i += size
+            free = i + size
         return out
 
     def verb_in(self, text: str, span: Span) -> Verb | None:
         """The last verb of saying among the words of a cue, whatever its form."""
-        words = [(m.start(), m.end(), m.group().lower().replace("’", "'")) for m in _WORD.finditer(text, span.start, span.end)]
+        words = _words(text, span.start, span.end)
         found = [match[1] for i in range(len(words)) if (match := self._at(words, i))]
         return found[-1] if found else None
 

@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import cache, partial
 
 from readout.extract.page import STORY, Page
 from readout.extract.quotes import Quotation, find_quotations
@@ -33,38 +34,53 @@ SURE = 0.9  # a quotation attributed with this confidence is not given up for a 
 
 def find_statements(page: Page) -> list[RawStatement]:
     """Statements in order of their content; `parent` indexes refer to the list returned."""
-    cues, context = cue_finder(page.facts, page.language), Context(page)
-    direct, indirect, turns = DirectReader(page.text, cues), IndirectReader(page.text, cues), TurnReader(page.text)
+    context, turns = Context(page), TurnReader(page.text)
     sentences = _by_passage(page)
     found: list[RawStatement] = []
     elsewhere: list[RawStatement] = []  # in passages of another language, which the encoder does not read
     marked: list[Quotation] = []
     foreign: dict[str, ForeignReader] = {}
+    rules = cache(partial(_Rules, page))  # by the passage's language: an English passage of a Russian page has English verbs
     for index, passage in enumerate(page.passages):
         if passage.role not in STORY:
             continue
         if reader := _foreign(page, page.languages[index], foreign):
             elsewhere += _read_foreign(page, reader, index, sentences[index], marked, context)
             continue
+        here = rules(page.languages[index])
         if passage.role in ("headline", "subhead"):
-            found += read_heading(page, passage.span) or indirect.read(passage.span, ())
+            found += read_heading(page, passage.span) or here.indirect.read(passage.span, ())
             continue
         inside = sentences[index]
         quotations = find_quotations(page.text, passage.start, passage.end, inside)
         marked += quotations
-        made = _paragraph(page.text, passage.span, inside, quotations, direct, indirect)
+        made = _paragraph(page.text, passage.span, inside, quotations, here)
         turn = turns.read(passage.span)
         for item in made:
             item.form = form_of(page.text, item, quotations)
             context.dress(item)
         found += [turn, *made] if turn else made
     if page.encoded:
+        cues = cue_finder(page.facts, _language_of_heads(page))
         by_model = learned(page, cues, context)
         for item in by_model:
             item.form = form_of(page.text, item, marked)
             context.dress(item)
         found = merged(page.text, cues, found, by_model)
     return _ordered([*found, *elsewhere])
+
+
+class _Rules:
+    """The rules for English, by the verbs of one language: English, or one that only the user's tables know."""
+
+    def __init__(self, page: Page, code: str) -> None:
+        cues = cue_finder(page.facts, code)
+        self.direct, self.indirect = DirectReader(page.text, cues), IndirectReader(page.text, cues)
+
+
+def _language_of_heads(page: Page) -> str:
+    """The language of what the encoder has read: the first of the story's languages that it reads."""
+    return next(code for p, code in zip(page.passages, page.languages, strict=True) if p.role in STORY and code in page.encoder.labels["languages"])
 
 
 def _foreign(page: Page, code: str, readers: dict[str, ForeignReader]) -> ForeignReader | None:
@@ -97,9 +113,8 @@ def _by_passage(page: Page) -> dict[int, list[Span]]:
     return out
 
 
-def _paragraph(text: str, span: Span, sentences: list[Span], quotations: Sequence[Quotation], direct: DirectReader,
-               indirect: IndirectReader) -> list[RawStatement]:
-    spoken = direct.read(span.start, span.end, quotations, sentences)
+def _paragraph(text: str, span: Span, sentences: list[Span], quotations: Sequence[Quotation], rules: _Rules) -> list[RawStatement]:
+    spoken = rules.direct.read(span.start, span.end, quotations, sentences)
     blocked = [c for s in spoken for c in s.content]
     cited = {s.cue.start: s.source for s in spoken if s.cue}
     starts = sorted(cited)
@@ -107,7 +122,7 @@ def _paragraph(text: str, span: Span, sentences: list[Span], quotations: Sequenc
     for sentence in sentences:
         at = bisect_left(starts, sentence.start)
         speaker = cited[starts[at]] if at < len(starts) and starts[at] < sentence.end else None
-        reported += indirect.read(sentence, _within(blocked, sentence), speaker)
+        reported += rules.indirect.read(sentence, _within(blocked, sentence), speaker)
     return _joined(text, spoken, reported)
 
 
@@ -201,4 +216,4 @@ def form_of(text: str, item: RawStatement, quotations: Sequence[Quotation]) -> F
 
 
 def _letters(text: str, start: int, end: int) -> int:
-    return sum(m.end() - m.start() for m in _LETTERS.finditer(text, start, end)) if start < end else 0
+    return sum(map(len, _LETTERS.findall(text, start, end))) if start < end else 0

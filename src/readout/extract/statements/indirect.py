@@ -17,14 +17,14 @@ from readout.extract.statements.raw import RawStatement
 from readout.model import Span
 from readout.model.spans import trim
 
-_THAT = re.compile(r"\s+(?:that|что|dass|że)\b", re.IGNORECASE)
-_ACCORDING = re.compile(r"\b(according to|по словам|по данным|как сообщает|laut|według)\s+", re.IGNORECASE)
+_THAT = re.compile(r"\s+that\b", re.IGNORECASE)
+_ACCORDING = re.compile(r"\b(according to)\s+", re.IGNORECASE)
 _IMPERSONAL = re.compile(r"\b[Ii]t\s+\Z")
-_STOP = re.compile(r";|(?<!\w)[—–]{1,2}(?!\w)|,\s+(?:but|while|although|though|whereas|adding|according to|но)\b")
-_SHARED = re.compile(r"(?:,|\band|\bbut|\bthen|\bи)\s*(?:\w+ly\s+|also\s+|then\s+)*\Z")
-_JOINED = re.compile(r"(?:,\s*)?\b(?:and|but|и)\s+(?:\w+ly\s+|also\s+)?\Z")
+_STOP = re.compile(r";|(?<!\w)[—–]{1,2}(?!\w)|,\s+(?:but|while|although|though|whereas|adding|according to)\b")
+_SHARED = re.compile(r"(?:,|\band|\bbut|\bthen)\s*(?:\w+ly\s+|also\s+|then\s+)*\Z")
+_JOINED = re.compile(r"(?:,\s*)?\b(?:and|but)\s+(?:\w+ly\s+|also\s+)?\Z")
 _HANGING = re.compile(r",\s*(?:\w+ly\s+)?\Z")
-_RESUMES = re.compile(r",\s+(?=[a-zа-яё])(?!adding|noting|citing|referring|calling|according|who|which|speaking|including)")
+_RESUMES = re.compile(r",\s+(?=[a-z])(?!adding|noting|citing|referring|calling|according|who|which|speaking|including)")
 _WORD = re.compile(r"\w+")
 SHORT_TAIL = 14  # words after the cue of a trailing attribution
 MIN_TRAILING = 4
@@ -174,7 +174,7 @@ _SURVEY = re.compile(r"poll|survey|study|report|data|research|analysis|figures|s
 def _takes(text: str, hit: Hit, found: Complement, content: Span, source: Span | None) -> bool:
     """Does this cue make a statement of this complement?"""
     kind, frame = hit.verb.kind, found.frame
-    if hit.verb.language != "en":
+    if hit.verb.language != "en":  # of the user's own tables, for a language without a module
         return frame != "clause" or len(content.of(text).split()) >= 2
     if kind == "intention":
         return False  # wanting is no saying

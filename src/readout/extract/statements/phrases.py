@@ -12,15 +12,14 @@ from readout.model import Span
 
 _BREAK = re.compile(r"[;:!?\"“”„«»()]|''|``|\s[—–-]{1,2}\s|—|―")
 _LINK = re.compile(
-    r"\b(?:that|which|but|while|when|where|because|although|though|if|as|after|before|since|until|than|whether|how|why|what"
-    r"|что|но|а|когда|если|который|которая|которые|dass|że)\b",
+    r"\b(?:that|which|but|while|when|where|because|although|though|if|as|after|before|since|until|than|whether|how|why|what)\b",
     re.IGNORECASE,
 )
 _LEAD_IN = re.compile(
-    r"\s*(?:(?:and|but|so|yet|then|meanwhile|however|also|later|earlier|still|indeed|instead|now|и|а|но|об этом)\b,?\s+)+", re.IGNORECASE
+    r"\s*(?:(?:and|but|so|yet|then|meanwhile|however|also|later|earlier|still|indeed|instead|now)\b,?\s+)+", re.IGNORECASE
 )
-_CONJUNCTION = re.compile(r"(?:\b(?:and|but|or|then|и|но)|[&,])\s*\Z", re.IGNORECASE)
-_PRONOUN_END = re.compile(r"(?<![\w'’])(?:i|we|you|he|she|they|it|who|он|она|они|мы|я|er|sie|wir|on|ona|oni)\s*\Z", re.IGNORECASE)
+_CONJUNCTION = re.compile(r"(?:\b(?:and|but|or|then)|[&,])\s*\Z", re.IGNORECASE)
+_PRONOUN_END = re.compile(r"(?<![\w'’])(?:i|we|you|he|she|they|it|who)\s*\Z", re.IGNORECASE)
 _APPOSED = re.compile(r"\s*(?:who|whose|which|the|a|an|one|another|both|then|now|also|\d|[a-zа-яё]|[A-Z][a-z]{1,4}\.\s*\Z|Jr|Sr|[RDI]-)")
 _CAPITAL_RUN = re.compile(
     r"(?:\b(?:the|a|an|his|her|its|their)\s+)?(?:\b[a-z][\w-]*\s+){0,2}"
@@ -32,8 +31,7 @@ _NP_END = re.compile(
     r"|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun|Twitter|Facebook|Telegram|X\b|the)\w*|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)(?:day|sday|nesday|rsday|urday)\b"
     r"|at (?:a|an|the)\b|during\b|after\b|before\b|when\b|as (?:he|she|they)\b|while\b|late\b|early\b|earlier\b|yesterday\b|today\b"
     r"|via\b|by (?:phone|e-?mail|telephone)\b|last (?:week|month|year|night)\b|this (?:week|month|year|morning)\b"
-    r"|to (?:the\s+)?(?:reporters|journalists|media|lawmakers|[A-Z])|about\b|adding\b|referring\b|noting\b|citing\b|speaking\b"
-    r"|в (?:понедельник|вторник|среду|четверг|пятницу|субботу|воскресенье|интервью|эфире|ходе)|на (?:брифинге|встрече)|по итогам|журналистам\b|am (?:Mon|Diens|Mitt|Donners|Frei|Sams|Sonn)\w+|w (?:pon|wt|śr|czw|piąt|sob|niedz)\w+)"
+    r"|to (?:the\s+)?(?:reporters|journalists|media|lawmakers|[A-Z])|about\b|adding\b|referring\b|noting\b|citing\b|speaking\b)"
 )
 _APPOSITION = re.compile(r"\s*(?:the|a|an|head|chief|director|chair|spokes|president|minister|who|[A-Z][a-z]+['’]s|[A-Z][a-z]{1,4}\.,)\b")
 _EDGE = frozenset(" \t\r\n\xa0,;:.—–-―\"'”’“")
@@ -86,7 +84,7 @@ def opening_subject(text: str, start: int, position: int) -> Span | None:
 
 
 _OPENING = re.compile(
-    r"[\s\"“'‘]*(?:(?:But|And|So|Then|Later|Meanwhile)\s+)?((?:He|She|They|We|I|Он|Она|Они)\b"
+    r"[\s\"“'‘]*(?:(?:But|And|So|Then|Later|Meanwhile)\s+)?((?:He|She|They|We|I)\b"
     r"|(?:The\s+|A\s+|An\s+)?(?!(?:In|On|At|After|When|For|As|During|By|But|And|However|Once|There|If|While|Though|Although|It|What|That|This|Not|Asked|With)\b)[A-ZА-ЯЁ][\w.'’-]*(?:\s+(?:of\s+)?[A-ZА-ЯЁ][\w.'’-]*)*)"
 )
 

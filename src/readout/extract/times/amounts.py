@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from readout.extract.times.value import Rule, Setting, Value, rule, word
+from readout.extract.times.value import Rule, Setting, Value, word
 from readout.extract.times.words import NUMBERS, OTHER_UNITS, SIDE, UNIT, UNITS, VAGUE, N
 
 _RATE = re.compile(r"(?:\d|\b(?:times|once|twice|percent|cents|dollars|billion|million|people|hours?|days?))\s+$", re.IGNORECASE)
@@ -66,19 +66,21 @@ def _noon(m: re.Match[str], s: Setting) -> Value:
 
 
 _MORE = r"(?:(?:about|around|nearly|almost|roughly|at\s+least|more\s+than|less\s+than|over|just\s+over|up\s+to|some)\s+)?"
+NUMBERED: tuple[Rule, ...] = (
+    Rule(r"\b(?P<h>\d{1,2})(?::(?P<min>\d\d))?\s*(?P<ap>[ap]\.?m\b\.?)", _clock),
+    Rule(r"(?<=\bat )(?P<h>\d{1,2}):(?P<min>\d\d)\b(?P<ap>)", _clock),
+)
 RULES: tuple[Rule, ...] = (
-    rule(r"\b(?P<h>\d{1,2})(?::(?P<min>\d\d))?\s*(?P<ap>[ap]\.?m\b\.?)", _clock),
-    rule(r"(?<=\bat )(?P<h>\d{1,2}):(?P<min>\d\d)\b(?P<ap>)", _clock),
-    rule(r"\b(?P<noon>midnight|noon|midday)\b", _noon),
-    rule(r"\b(?:(?:every|each)\s+(?:other\s+)?(?P<unit>day|week|month|quarter|year|hour|morning|evening)|(?P<adverb>daily|weekly|monthly|quarterly|annually|yearly|annual))\b",
+    Rule(r"\b(?P<noon>midnight|noon|midday)\b", _noon),
+    Rule(r"\b(?:(?:every|each)\s+(?:other\s+)?(?P<unit>day|week|month|quarter|year|hour|morning|evening)|(?P<adverb>daily|weekly|monthly|quarterly|annually|yearly|annual))\b",
          lambda m, s: _set(m, s) if word(m, "unit") not in ("morning", "evening") else Value("P1D", "set", "recurring")),
-    rule(r"\bhalf(?:[\s-]+(?:an?|of\s+an?))?[\s-]+(?P<unit>hour|minute|day|year|decade|century)\b", lambda m, s: Value(_HALVES[word(m, "unit")], "duration", "half a unit")),
-    rule(r"\b(?:полчаса|pół\s+godziny|півгодини|eine\s+halbe\s+stunde|une\s+demi-heure)\b", lambda m, s: Value("PT30M", "duration", "half a unit")),
-    rule(r"\b(?P<n>an?|one)[\s-]+(?P<unit>minute|hour|day|week|month|year|decade)[\s-]+and[\s-]+a[\s-]+half\b", lambda m, s: duration(1, word(m, "unit"), half=True)),
-    rule(rf"\b{_MORE}(?:the\s+)?(?:(?:{SIDE}|first|final|latest)\s+)?(?:couple\s+of\s+|a\s+)?(?P<n>{N})(?P<half>[\s-]+and[\s-]+a[\s-]+half|\s+1/2)?"
+    Rule(r"\bhalf(?:[\s-]+(?:an?|of\s+an?))?[\s-]+(?P<unit>hour|minute|day|year|decade|century)\b", lambda m, s: Value(_HALVES[word(m, "unit")], "duration", "half a unit")),
+    Rule(r"\b(?:полчаса|pół\s+godziny|півгодини|eine\s+halbe\s+stunde|une\s+demi-heure)\b", lambda m, s: Value("PT30M", "duration", "half a unit")),
+    Rule(r"\b(?P<n>an?|one)[\s-]+(?P<unit>minute|hour|day|week|month|year|decade)[\s-]+and[\s-]+a[\s-]+half\b", lambda m, s: duration(1, word(m, "unit"), half=True)),
+    Rule(rf"\b{_MORE}(?:the\s+)?(?:(?:{SIDE}|first|final|latest)\s+)?(?:couple\s+of\s+|a\s+)?(?P<n>{N})(?P<half>[\s-]+and[\s-]+a[\s-]+half|\s+1/2)?"
          rf"[\s-]+(?:of\s+|more\s+|other\s+|full\s+|straight\s+|consecutive\s+)?(?P<unit>{UNIT})(?P<s>s)?(?:-long)?\b{_OLD}", _counted),
-    rule(rf"(?<!\w)(?P<n>\d{{1,3}})\s+(?P<unit>(?:{'|'.join(OTHER_UNITS)})\w{{0,3}})\b", _other),
-    rule(rf"\b(?:the\s+)?(?:(?:{SIDE})\s+)?(?P<unit>hour|day|week|month|year|decade)(?:s-long|-long)\b", lambda m, s: duration(None if "s-" in m[0] else 1, word(m, "unit"))),
-    rule(rf"(?<=\bfor )(?P<unit>{UNIT})s\b", lambda m, s: duration(None, word(m, "unit"))),
-    rule(r"\b(?:many\s+)?(?P<unit>hour|day|week|month|year|decade)s\b(?=\s+(?:of|after|before|later|in\s+(?:prison|jail|power)|to\s+come)\b)", lambda m, s: duration(None, word(m, "unit"))),
+    Rule(rf"(?<!\w)(?P<n>\d{{1,3}})\s+(?P<unit>(?:{'|'.join(OTHER_UNITS)})\w{{0,3}})\b", _other),
+    Rule(rf"\b(?:the\s+)?(?:(?:{SIDE})\s+)?(?P<unit>hour|day|week|month|year|decade)(?:s-long|-long)\b", lambda m, s: duration(None if "s-" in m[0] else 1, word(m, "unit"))),
+    Rule(rf"(?<=\bfor )(?P<unit>{UNIT})s\b", lambda m, s: duration(None, word(m, "unit"))),
+    Rule(r"\b(?:many\s+)?(?P<unit>hour|day|week|month|year|decade)s\b(?=\s+(?:of|after|before|later|in\s+(?:prison|jail|power)|to\s+come)\b)", lambda m, s: duration(None, word(m, "unit"))),
 )

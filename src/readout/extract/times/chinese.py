@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from readout.extract.times.calendar import month_day
-from readout.extract.times.value import Rule, Setting, Value, rule
+from readout.extract.times.value import Rule, Setting, Value
 
 
 def _day(m: re.Match[str], s: Setting) -> Value | None:
@@ -26,4 +26,4 @@ def _month_at_hand(anchor: date, day: int, future: bool | None) -> int:
     return anchor.month if day <= anchor.day + 1 or future else (anchor.month - 2) % 12 + 1
 
 
-RULES: tuple[Rule, ...] = (rule(r"(?:(?P<y>\d{4})年)?(?<!\d)(?:(?P<m>\d{1,2})月)?(?<!\d)(?P<d>\d{1,2})日(?!本)", _day),)
+RULES: tuple[Rule, ...] = (Rule(r"(?:(?P<y>\d{4})年)?(?<!\d)(?:(?P<m>\d{1,2})月)?(?<!\d)(?P<d>\d{1,2})日(?!本)", _day),)

@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from readout.extract.times.calendar import month, month_day, quarter, weekday
-from readout.extract.times.value import Kind, Rule, Setting, Value, rule, word
+from readout.extract.times.value import Kind, Rule, Setting, Value, word
 from readout.extract.times.words import MONTHS, ORDINAL, ORDINALS, PART, PARTS, SIDES, WEEKDAYS, WITHIN, M, W
 
 # Words after a month's name that show it is no month: "may be", "March on".
@@ -76,20 +76,20 @@ _SUFFIX = r"(?:st|nd|rd|th|er)?"
 _BEFORE = rf"(?:(?:{W})\.?,?\s+)?"
 # Rules that need a digit; a sentence without one is spared them.
 NUMBERED: tuple[Rule, ...] = (
-    rule(r"\b(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)\b", _full),
-    rule(r"\b(?P<d>\d{1,2})\.(?P<m>\d{1,2})\.(?P<y>(?:19|20)\d\d)\b", _full),
-    rule(rf"\b{_BEFORE}(?P<m>{M})\.?\s+(?P<d>\d{{1,2}}){_SUFFIX},?\s+(?P<y>\d{{4}})\b", _full),
-    rule(rf"\b{_BEFORE}(?P<d>\d{{1,2}}){_SUFFIX}\.?\s+(?:of\s+)?(?P<m>{M})\.?,?\s+(?P<y>\d{{4}})(?:\s+(?:года|году|г\.|roku|року))?", _full),
-    rule(rf"\b{WITHIN}(?P<m>{M})\.?,?\s+(?:of\s+)?(?P<y>\d{{4}})\b(?:\s+(?:года|roku|року))?", _full),
-    rule(rf"\b{_BEFORE}(?P<m>{M})\.?\s+(?P<d>\d{{1,2}}){_SUFFIX}\b{_COUNTED}", _month_day),
-    rule(rf"\b{_BEFORE}(?P<d>\d{{1,2}}){_SUFFIX}\.?\s+(?:of\s+)?(?P<m>{M})\b", _month_day),
-    rule(r"\b(?:the\s+)?(?:(?:early|mid|late)[\s-]+)?(?P<y>(?:19|20)\d)0[’']?s\b", lambda m, s: Value(m["y"] + "X", "date", "decade")),
-    rule(rf"\b{WITHIN}(?:fiscal\s+)?(?<![\d,.$€£–-])(?P<y>(?:1[789]|20)\d\d)(?![A-Za-z]){_COUNTED}(?:\s+(?:года|году|roku|року))?", lambda m, s: Value(m["y"], "date", "year")),
+    Rule(r"\b(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)\b", _full),
+    Rule(r"\b(?P<d>\d{1,2})\.(?P<m>\d{1,2})\.(?P<y>(?:19|20)\d\d)\b", _full),
+    Rule(rf"\b{_BEFORE}(?P<m>{M})\.?\s+(?P<d>\d{{1,2}}){_SUFFIX},?\s+(?P<y>\d{{4}})\b", _full),
+    Rule(rf"\b{_BEFORE}(?P<d>\d{{1,2}}){_SUFFIX}\.?\s+(?:of\s+)?(?P<m>{M})\.?,?\s+(?P<y>\d{{4}})(?:\s+(?:года|году|г\.|roku|року))?", _full),
+    Rule(rf"\b{WITHIN}(?P<m>{M})\.?,?\s+(?:of\s+)?(?P<y>\d{{4}})\b(?:\s+(?:года|roku|року))?", _full),
+    Rule(rf"\b{_BEFORE}(?P<m>{M})\.?\s+(?P<d>\d{{1,2}}){_SUFFIX}\b{_COUNTED}", _month_day),
+    Rule(rf"\b{_BEFORE}(?P<d>\d{{1,2}}){_SUFFIX}\.?\s+(?:of\s+)?(?P<m>{M})\b", _month_day),
+    Rule(r"\b(?:the\s+)?(?:(?:early|mid|late)[\s-]+)?(?P<y>(?:19|20)\d)0[’']?s\b", lambda m, s: Value(m["y"] + "X", "date", "decade")),
+    Rule(rf"\b{WITHIN}(?:fiscal\s+)?(?<![\d,.$€£–-])(?P<y>(?:1[789]|20)\d\d)(?![A-Za-z]){_COUNTED}(?:\s+(?:года|году|roku|року))?", lambda m, s: Value(m["y"], "date", "year")),
 )
 RULES: tuple[Rule, ...] = (
-    rule(rf"\b(?P<m>{M})\s+(?:of\s+)?(?P<side>last|this|next)\s+year\b", _month_of_year),
-    rule(rf"\b(?:(?P<side>last|next|this|past|this\s+coming|coming)\s+)?(?P<w>{W})\.?(?:\s+(?P<part>{PART}))?\b(?!\w)", _weekday),
-    rule(r"\b(?:(?P<side>last|next|this|past|this\s+coming)\s+)?(?P<w>(?:mon|tues?|wed|thur?s?|fri|sat|sun)\.)(?P<part>)", _weekday),
-    rule(rf"\b(?:the\s+)?(?P<n>{ORDINAL})[\s-]quarter\b(?:\s+of\s+(?P<y>\d{{4}}))?", _quarter),
-    rule(rf"\b{WITHIN}(?:(?P<side>last|next|this|past)\s+)?(?P<m>{M})\b{_MODAL}", _month),
+    Rule(rf"\b(?P<m>{M})\s+(?:of\s+)?(?P<side>last|this|next)\s+year\b", _month_of_year),
+    Rule(rf"\b(?:(?P<side>last|next|this|past|this\s+coming|coming)\s+)?(?P<w>{W})\.?(?:\s+(?P<part>{PART}))?\b(?!\w)", _weekday),
+    Rule(r"\b(?:(?P<side>last|next|this|past|this\s+coming)\s+)?(?P<w>(?:mon|tues?|wed|thur?s?|fri|sat|sun)\.)(?P<part>)", _weekday),
+    Rule(rf"\b(?:the\s+)?(?P<n>{ORDINAL})[\s-]quarter\b(?:\s+of\s+(?P<y>\d{{4}}))?", _quarter),
+    Rule(rf"\b{WITHIN}(?:(?P<side>last|next|this|past)\s+)?(?P<m>{M})\b{_MODAL}", _month),
 )

@@ -3,52 +3,61 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 from readout.extract.page import Sentence
 from readout.extract.times.calendar import parse_day
-from readout.extract.times.rules import NUMBERED, RULES
+from readout.extract.times.rules import RULES, WITHOUT_DIGIT
 from readout.extract.times.tense import side
-from readout.extract.times.value import Setting, Value
-from readout.extract.times.words import DAY, PART, SEASON, UNIT, M, W
+from readout.extract.times.value import Rule, Setting, Value
+from readout.extract.times.words import DAY, PART, SEASON, UNIT, M, W, factored
+from readout.language.sieve import Grams, Sieve
 from readout.model import Time
 
 NEAR = 25  # code points between an hour and the day it belongs to ("at 7 p.m. on Tuesday")
 # A sentence without any of these holds no time: a digit, a unit or part of the day, a month or weekday, a word of the day of writing.
-_HINT = re.compile(rf"\d|\b(?:{UNIT}|half|weekend|{PART}|{SEASON}|{M}|{W}|{DAY}|noon|midday|midnight|annual|daily|now|current|present|recent|late|past|future|soon|shortly|coming"
-                   r"|недел|тиж|tyg|месяц|місяц|miesi|год|rok|час|godzin|сейчас|теперь|obecnie|teraz|зараз|derzeit|недавно|niedawno|врем|wkr|полчаса|pół|пів|eine halbe|une demi)", re.IGNORECASE)
+_HINT = re.compile(factored(rf"\d|\b(?:{UNIT}|half|weekend|{PART}|{SEASON}|{M}|{W}|{DAY}|noon|midday|midnight|annual|daily|now|current|present|recent|late|past|future|soon|shortly|coming"
+                   r"|недел|тиж|tyg|месяц|місяц|miesi|год|rok|час|godzin|сейчас|теперь|obecnie|teraz|зараз|derzeit|недавно|niedawno|врем|wkr|полчаса|pół|пів|eine halbe|une demi)"), re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
+_ALL, _WITHOUT_DIGIT = (Sieve([(rule.source, rule) for rule in rules]) for rules in (RULES, WITHOUT_DIGIT))
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 Found = tuple[int, int, Value]
 
 
-def find_times(text: str, sentences: Sequence[Sentence], published: str | None) -> list[Time]:
-    """Time expressions with TIMEX3 values, in order; `published` (ISO day, with or without time) is the anchor, or None."""
-    anchor = parse_day(published)
+def find_times(text: str, sentences: Sequence[Sentence], published: str | None, grams_in: Callable[[Sentence], Grams] | None = None) -> list[Time]:
+    """Time expressions with TIMEX3 values, in order; `published` (ISO day, with or without time) is the anchor, or None.
+
+    `grams_in` gives the grams of a sentence where a page has them already.
+    """
+    anchor, grams = parse_day(published), grams_in or (lambda s: Grams(text[s.start : s.end]))
     return [
         Time(start=start, end=end, value=value.value, kind=value.kind, basis=value.basis)
         for sentence in sentences
-        for start, end, value in _with_days(sorted(_in_sentence(text, sentence, anchor)))
+        for start, end, value in _with_days(sorted(_in_sentence(text, sentence, grams(sentence), anchor)))
     ]
 
 
-def _in_sentence(text: str, sentence: Sentence, anchor: date | None) -> Iterable[Found]:
+def _in_sentence(text: str, sentence: Sentence, grams: Grams, anchor: date | None) -> Iterable[Found]:
     taken: list[Found] = []
-    if not _HINT.search(text, sentence.start, sentence.end):
-        return taken
-    numbered = NUMBERED if _DIGIT.search(text, sentence.start, sentence.end) else ()
-    for pattern, make in (*numbered, *RULES):
-        for match in pattern.finditer(text, sentence.start, sentence.end):
+    for rule in _likely(text, sentence, grams):
+        for match in rule.pattern.finditer(text, sentence.start, sentence.end):
+            if not taken and not _HINT.search(text, sentence.start, sentence.end):
+                return taken
             start, end = match.span()
             inside = [t for t in taken if t[0] < end and start < t[1]]
             if any((t[0] <= start and end <= t[1]) or t[0] < start or end < t[1] for t in inside):
                 continue
             before = text[sentence.start : start]
-            value = make(match, Setting(anchor, side(before, text[end : min(sentence.end, end + 30)]), before))
+            value = rule.make(match, Setting(anchor, side(before, text[end : min(sentence.end, end + 30)]), before))
             if value is not None:
                 taken = [t for t in taken if t not in inside] + [(start, end, value)]
     return taken
+
+
+def _likely(text: str, sentence: Sentence, grams: Grams) -> Sequence[Rule]:
+    """The rules that may find something in the sentence, in the order they are tried."""
+    return (_ALL if _DIGIT.search(text, sentence.start, sentence.end) else _WITHOUT_DIGIT).passing(grams)
 
 
 def _with_days(found: list[Found]) -> list[Found]:

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from readout.extract.times.amounts import number
 from readout.extract.times.calendar import season, shift
-from readout.extract.times.value import Rule, Setting, Value, rule, word
+from readout.extract.times.value import Rule, Setting, Value, word
 from readout.extract.times.words import (
     DAY,
     PART,
@@ -84,21 +84,21 @@ def _russian(m: re.Match[str], s: Setting) -> Value:
 
 
 RULES: tuple[Rule, ...] = (
-    rule(rf"\b(?P<day>yesterday|tomorrow|today)\s+(?P<part>{PART})\b", _day),
-    rule(rf"\b(?P<side>last|this)\s+(?P<part>{PART})\b", _part_of),
-    rule(rf"\b(?:(?:earlier|later)\s+)?(?P<day>{DAY})\b(?P<part>)", _day),
-    rule(r"\b(?:earlier|later)\s+(?:in\s+the|that|the\s+same)\s+day\b(?P<day>)(?P<part>)", _day),
-    rule(rf"\b(?P<n>{N})\s+(?P<unit>{UNIT})s?\s+(?P<way>ago|earlier|from\s+now|hence)\b", _ago),
-    rule(rf"\b(?P<n>{N})-(?P<unit>year|month|week)-(?P<way>ago|earlier)\b", _ago),
-    rule(rf"\b(?:a\s+(?:few|couple\s+of)\s+)?(?:{UNIT})s\s+ago\b", lambda m, s: Value("PAST_REF", "date", "not countable")),
-    rule(rf"\b{WITHIN}(?P<side>{SIDE})\s+(?P<unit>day|week|month|quarter|year|decade|century)\b(?!-|[’']s?\s+old)", _unit),
-    rule(rf"\b{WITHIN}(?P<side>{SIDE})\s+(?P<season>{SEASON})\b", _season),
-    rule(rf"\b(?:the\s+|(?P<side>{SIDE})\s+)weekend\b", _weekend),
-    rule(r"\b(?P<side>прошл\w+|минул\w+|эт(?:ой|ом)|следующ\w+|ubiegł\w+|zeszł\w+|poprzedn\w+|przyszł\w+|następn\w+|tym)\s+(?P<unit>недел\w+|тижн\w+|tygod\w+|месяц\w+|місяц\w+|miesi\w+|год\w*|році|roku)\b", _russian),
-    rule(r"\b(?:now|currently|presently|nowadays|at\s+(?:present|the\s+moment|this\s+(?:point|time|moment|stage))|сейчас|теперь|obecnie|teraz|зараз|derzeit|actuellement)\b(?!\s+that)",
+    Rule(rf"\b(?P<day>yesterday|tomorrow|today)\s+(?P<part>{PART})\b", _day),
+    Rule(rf"\b(?P<side>last|this)\s+(?P<part>{PART})\b", _part_of),
+    Rule(rf"\b(?:(?:earlier|later)\s+)?(?P<day>{DAY})\b(?P<part>)", _day),
+    Rule(r"\b(?:earlier|later)\s+(?:in\s+the|that|the\s+same)\s+day\b(?P<day>)(?P<part>)", _day),
+    Rule(rf"\b(?P<n>{N})\s+(?P<unit>{UNIT})s?\s+(?P<way>ago|earlier|from\s+now|hence)\b", _ago),
+    Rule(rf"\b(?P<n>{N})-(?P<unit>year|month|week)-(?P<way>ago|earlier)\b", _ago),
+    Rule(rf"\b(?:a\s+(?:few|couple\s+of)\s+)?(?:{UNIT})s\s+ago\b", lambda m, s: Value("PAST_REF", "date", "not countable")),
+    Rule(rf"\b{WITHIN}(?P<side>{SIDE})\s+(?P<unit>day|week|month|quarter|year|decade|century)\b(?!-|[’']s?\s+old)", _unit),
+    Rule(rf"\b{WITHIN}(?P<side>{SIDE})\s+(?P<season>{SEASON})\b", _season),
+    Rule(rf"\b(?:the\s+|(?P<side>{SIDE})\s+)weekend\b", _weekend),
+    Rule(r"\b(?P<side>прошл\w+|минул\w+|эт(?:ой|ом)|следующ\w+|ubiegł\w+|zeszł\w+|poprzedn\w+|przyszł\w+|następn\w+|tym)\s+(?P<unit>недел\w+|тижн\w+|tygod\w+|месяц\w+|місяц\w+|miesi\w+|год\w*|році|roku)\b", _russian),
+    Rule(r"\b(?:now|currently|presently|nowadays|at\s+(?:present|the\s+moment|this\s+(?:point|time|moment|stage))|сейчас|теперь|obecnie|teraz|зараз|derzeit|actuellement)\b(?!\s+that)",
          lambda m, s: Value("PRESENT_REF", "date", "now")),
-    rule(r"\b(?:recently|lately|in\s+(?:recent|the\s+(?:last|past)\s+few)\s+(?:hours|days|weeks|months|years|decades)|recent\s+(?:days|weeks|months|years)|(?:in\s+)?the\s+past(?!\s+\w+(?:\s+\w+)?\s+(?:day|week|month|year))|недавно|niedawno)\b",
+    Rule(r"\b(?:recently|lately|in\s+(?:recent|the\s+(?:last|past)\s+few)\s+(?:hours|days|weeks|months|years|decades)|recent\s+(?:days|weeks|months|years)|(?:in\s+)?the\s+past(?!\s+\w+(?:\s+\w+)?\s+(?:day|week|month|year))|недавно|niedawno)\b",
          lambda m, s: Value("PAST_REF", "date", "vague past")),
-    rule(r"\b(?:soon|shortly|in\s+the\s+(?:near\s+|foreseeable\s+)?future|the\s+(?:near\s+)?future|in\s+(?:the\s+)?coming\s+(?:hours|days|weeks|months|years)|в\s+ближайшее\s+время|wkrótce)\b",
+    Rule(r"\b(?:soon|shortly|in\s+the\s+(?:near\s+|foreseeable\s+)?future|the\s+(?:near\s+)?future|in\s+(?:the\s+)?coming\s+(?:hours|days|weeks|months|years)|в\s+ближайшее\s+время|wkrótce)\b",
          lambda m, s: Value("FUTURE_REF", "date", "vague future")),
 )

@@ -5,5 +5,5 @@ from __future__ import annotations
 from readout.extract.times import amounts, chinese, dates, relative
 from readout.extract.times.value import Rule
 
-RULES: tuple[Rule, ...] = (*dates.RULES, *relative.RULES, *amounts.RULES)
-NUMBERED: tuple[Rule, ...] = (*chinese.RULES, *dates.NUMBERED)  # tried first, and only where there is a digit
+RULES: tuple[Rule, ...] = (*chinese.RULES, *dates.NUMBERED, *dates.RULES, *relative.RULES, *amounts.NUMBERED, *amounts.RULES)
+WITHOUT_DIGIT: tuple[Rule, ...] = (*dates.RULES, *relative.RULES, *amounts.RULES)  # those that a sentence without a digit may fit

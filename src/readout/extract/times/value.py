@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Literal, NamedTuple
+
+from readout.extract.times.words import factored
 
 Kind = Literal["date", "time", "duration", "set"]
 
@@ -27,12 +31,19 @@ class Setting(NamedTuple):
 
 
 Maker = Callable[[re.Match[str], Setting], Value | None]
-Rule = tuple[re.Pattern[str], Maker]
 
 
-def rule(pattern: str, maker: Maker) -> Rule:
-    """A rule whose pattern ignores case."""
-    return re.compile(pattern, re.IGNORECASE), maker
+@dataclass(frozen=True)
+class Rule:
+    """How a kind of expression is written, and what works out its meaning."""
+
+    source: str
+    make: Maker
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """What the expression is found by, case ignored; made when a sentence first needs it, for a text needs few of the rules."""
+        return re.compile(factored(self.source), re.IGNORECASE)
 
 
 def word(match: re.Match[str], name: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 
@@ -56,3 +57,22 @@ N = rf"(?<![\d,.])(?:\d{{1,3}}(?:\.\d)?|{_longest(NUMBERS)}|{_longest(VAGUE)})"
 UNIT = "second|minute|hour|day|week|month|quarter|year|decade|centur(?:y|ie)"
 PART, SEASON, ORDINAL, SIDE = _longest(PARTS), _longest(SEASON_CODES), _longest(ORDINALS), _longest(SIDES)
 WITHIN = r"(?:(?:the\s+)?(?:beginning|start|end|middle|rest)\s+of\s+)?(?:(?:early|mid|late|earlier|later)[\s-]+(?:in\s+)?)?"
+
+
+def factored(pattern: str) -> str:
+    """The pattern with its lists of months and weekdays told by their beginnings: `re` tries one letter and not every word of six languages."""
+    return pattern.replace(M, _FACTORED[M]).replace(W, _FACTORED[W])
+
+
+def _by_beginnings(words: Iterable[str]) -> str:
+    """The words as a pattern that is tried letter by letter, longer words first."""
+    tails: dict[str, list[str]] = {}
+    for word in words:
+        tails.setdefault(word[:1], []).append(word[1:])
+    parts = [re.escape(first) + _by_beginnings(rest) for first, rest in tails.items() if first]
+    if not parts:
+        return ""
+    return rf"(?:{'|'.join(parts)}){'?' if '' in tails else ''}" if len(parts) > 1 or "" in tails else parts[0]
+
+
+_FACTORED = {M: _by_beginnings(MONTHS), W: _by_beginnings(WEEKDAYS)}

@@ -14,7 +14,6 @@ from readout.reconcile.days import days_of
 
 ACTORS = ("actor", "speaker", "addressee", "person")  # fields whose value is an actor
 DATES = ("date", "published")
-FREE = ("group", "title", "publisher")
 LONGEST = 400  # code points of a value, a name or a reason
 
 

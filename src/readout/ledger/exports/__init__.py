@@ -8,7 +8,8 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-from readout.errors import LedgerError
+from readout.errors import LedgerError, MissingExtra
+from readout.extras import arrow
 from readout.ledger.exports.annotations import write_annotations
 from readout.ledger.exports.brat import write_brat
 from readout.ledger.exports.dossier import write_html
@@ -16,7 +17,7 @@ from readout.ledger.exports.events import write_plover
 from readout.ledger.exports.ftm import write_ftm
 from readout.ledger.exports.lines import write_jsonl
 from readout.ledger.exports.network import write_gexf
-from readout.ledger.exports.sheets import write_csv, write_parquet
+from readout.ledger.exports.sheets import NEED, write_csv, write_parquet
 from readout.ledger.exports.web import write_jsonld, write_timelinejs
 from readout.ledger.exports.word import write_docx
 from readout.ledger.exports.workbook import write_xlsx
@@ -39,9 +40,19 @@ EXPORTS: dict[str, tuple[Writer, str]] = {  # name: what writes it, what it is
 }
 
 
+def left_out() -> dict[str, str]:
+    """The exports that cannot be written here, each with one line that says why and what to do."""
+    try:
+        arrow(NEED)
+    except MissingExtra as error:
+        return {"parquet": str(error)}
+    return {}
+
+
 def export(connection: Connection, to: Path, only: str | None = None, sentence: str = "full") -> list[Path]:
     """Write every export, or only one, into the folder `to`; the paths written, in order. Raises LedgerError.
 
+    Asked for everything, it leaves out what `left_out` says; asked for that by name, it raises MissingExtra.
     `sentence` says how the PLOVER export gives the sentence of an event: full, hash, or the number of its first words.
     """
     if only is not None and only not in EXPORTS:
@@ -49,6 +60,7 @@ def export(connection: Connection, to: Path, only: str | None = None, sentence: 
     try:
         to.mkdir(parents=True, exist_ok=True)
         writers: dict[str, Writer] = {name: write for name, (write, _) in EXPORTS.items()} | {"plover": partial(write_plover, sentence=sentence)}
-        return [path for name, write in writers.items() if only in (None, name) for path in write(connection, to)]
+        chosen = [only] if only else [name for name in writers if name not in left_out()]
+        return [path for name in chosen for path in writers[name](connection, to)]
     except OSError as error:
         raise LedgerError(f"{error.filename or to}: {error.strerror}", "a folder that can be written", "check the path, its permissions and the disk") from error

@@ -12,15 +12,16 @@ from pathlib import Path
 from typing import IO, Any
 
 import msgspec
-import pyarrow.parquet as pq
 from sqlalchemy import Connection
 
+from readout.extras import arrow
 from readout.ledger.columns import VIEWS, ColumnInfo, columns
 from readout.ledger.exports.whole import whole
 from readout.ledger.tables import arrow_table
 from readout.ledger.view_rows import view_rows
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # OWASP's list, with its full-width forms
+NEED = "a Parquet export"  # what cannot be written without pyarrow
 Row = dict[str, Any]
 
 
@@ -47,7 +48,8 @@ def write_csv(connection: Connection, to: Path) -> list[Path]:
 
 
 def write_parquet(connection: Connection, to: Path) -> list[Path]:
-    """Write parquet/VIEW.parquet for every view, and parquet/datapackage.json; their paths."""
+    """Write parquet/VIEW.parquet for every view, and parquet/datapackage.json; their paths. Raises MissingExtra without pyarrow."""
+    pq = arrow(NEED).parquet  # before a folder is made for nothing
 
     def write(path: Path, described: Sequence[ColumnInfo], rows: list[Row]) -> None:
         pq.write_table(arrow_table(described, rows), path, compression="zstd")

@@ -18,7 +18,8 @@ AGENCY_EDITS = 1  # letters that may differ between two spellings of an agency's
 
 def two_spellings(page: Page, reading: Reading) -> Iterator[Discrepancy]:
     """Pairs of credits with the same parts, at least one of them spelt in two ways."""
-    found = [(m.group(), Span(m.start(), m.end())) for p in page.passages for m in _CREDIT.finditer(page.text, p.start, p.end)]
+    found = [(m.group(), Span(m.start(), m.end())) for p in page.passages if "/" in p.span.of(page.text)
+             for m in _CREDIT.finditer(page.text, p.start, p.end)]
     for (x, a), (y, b) in combinations(found, 2):
         if _one_credit(_parts(x), _parts(y)):
             yield Discrepancy(kind="credit", spans=[a, b], rule="credit", severity="low", confidence=0.8, note="one credit in two spellings")

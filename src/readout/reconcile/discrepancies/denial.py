@@ -9,11 +9,13 @@ import re
 from collections.abc import Iterator
 
 from readout.extract.page import Page
+from readout.language.sieve import Sieve
 from readout.model import Discrepancy, Reading, Span, Statement
 from readout.model.spans import trim
 
 _DENIES = re.compile(r"\b(?:(?:has|have|had)\s+)?(?:denied|denies|deny|denying)\s+(?:that|this|it|the\s+(?:claims?|reports?|allegations?|accusations?))\b(?=\s*[.,;]|\s+\w)", re.IGNORECASE)
 _FALSE = re.compile(r"\b(?:claims?|reports?|allegations?|accusations?)\s+that\s+(?P<claim>[^.;“”\"]{10,120}?)\s+(?:is|are|was|were)\s+[“\"]?(?:\w+\s+)?(?:false|untrue|baseless|lies|groundless|unfounded)\b", re.IGNORECASE)
+_LIKELY = Sieve([(p.pattern, p) for p in (_DENIES, _FALSE)])
 _REPORTED = re.compile(r"\b(?:said|says|reported|claimed|claims|told|announced|stated|declared|alleged|accused)\b", re.IGNORECASE)
 _TURN = re.compile(r"[,;]?\s+(?:but|while|although|though|however|whereas)\b", re.IGNORECASE)
 
@@ -21,12 +23,13 @@ _TURN = re.compile(r"[,;]?\s+(?:but|while|although|though|however|whereas)\b", r
 def claim_and_denial(page: Page, reading: Reading) -> Iterator[Discrepancy]:
     """Denials that point back ("has denied that.") with the claim before the turn, and reported claims that are called false."""
     for s in page.story:
-        for m in _DENIES.finditer(page.text, s.start, s.end):
+        likely = _LIKELY.passing(page.grams_in(s))
+        for m in _DENIES.finditer(page.text, s.start, s.end) if _DENIES in likely else ():
             claim = _claim_before(page, s.start, m.start())
             if claim and re.match(r"\s*[.,;]|\s*$", page.text[m.end() : s.end]):
                 denier = trim(page.text, claim.end, m.end())
                 yield _found(claim, denier or Span(m.start(), m.end()))
-        for m in _FALSE.finditer(page.text, s.start, s.end):
+        for m in _FALSE.finditer(page.text, s.start, s.end) if _FALSE in likely else ():
             told = _told_before(reading, page.text, m)
             if told:
                 yield _found(told, Span(m.start(), m.end()))

@@ -34,8 +34,8 @@ def mistranslations(page: Page, reading: Reading) -> Iterator[Discrepancy]:
     """Every glossary phrase of an English story, with the term that was probably meant."""
     if page.language != "en":
         return
-    for pattern, expected, note, basis in _sieve().passing(page.grams):
-        for m in pattern.finditer(page.text):
-            if page.in_story(m.start()):
+    for sentence in page.story:
+        for pattern, expected, note, basis in _sieve().passing(page.grams_in(sentence)):
+            for m in pattern.finditer(page.text, sentence.start, sentence.end):
                 yield Discrepancy(kind="mistranslation", spans=[Span(m.start(), m.end())], rule="glossary", severity="low", confidence=0.7,
                                   note=f"perhaps {expected}: {note} ({basis})")

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from readout.extract.page import Page
-from readout.extract.quotes import find_quotations
 from readout.model import Discrepancy, Reading, Span
 from readout.reconcile.wording import Kind, compare, content_words, window
 from readout.reconcile.words import tokens
@@ -18,9 +17,10 @@ _CONFIDENCE: dict[Kind, float] = {"shortened": 0.9, "translation variant": 0.8, 
 
 def two_quoted(page: Page, reading: Reading) -> Iterator[Discrepancy]:
     """Two quotations that are one utterance and do not have the same words."""
-    for a, b in combinations(_quoted(page), 2):
+    full = [q for q in _quoted(page) if len(q.of(page.text).split()) >= FULL]
+    for a, b in combinations(full, 2):
         x, y = a.of(page.text), b.of(page.text)
-        result = compare(x, y) if min(len(x.split()), len(y.split())) >= FULL else None
+        result = compare(x, y)
         if result and result.kind != "same" and not _excerpt(x, y, result.kind):
             yield _found([a, b], result.kind, result.share)
 
@@ -38,9 +38,10 @@ def short_quoted(page: Page, reading: Reading) -> Iterator[Discrepancy]:
 
 def quoted_and_told(page: Page, reading: Reading) -> Iterator[Discrepancy]:
     """A quotation whose words, but for some, a headline or subheading tells without quotation marks."""
-    quoted = [q for q in _quoted(page) if len(tokens(q.of(page.text))) >= TOLD]
-    for s in page.story:
-        if page.passages[s.passage].role not in ("headline", "subhead") or any(q.start < s.end and s.start < q.end for q in quoted):
+    headings = [s for s in page.story if page.passages[s.passage].role in ("headline", "subhead")]
+    quoted = [q for q in _quoted(page) if len(tokens(q.of(page.text))) >= TOLD] if headings else []
+    for s in headings:
+        if any(q.start < s.end and s.start < q.end for q in quoted):
             continue
         for q in quoted:
             near = window(q.of(page.text), s.span.of(page.text))
@@ -59,7 +60,7 @@ def _excerpt(a: str, b: str, kind: Kind) -> bool:
 
 
 def _quoted(page: Page) -> list[Span]:
-    return [Span(q.start, q.end) for p in page.passages if page.in_story(p.start) for q in find_quotations(page.text, p.start, p.end, [])]
+    return [q.span for q in page.quoted]
 
 
 def _found(spans: list[Span], kind: Kind, share: float) -> Discrepancy:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import combinations
 
 from readout.extract.page import Page
-from readout.facts import OfficeWord
+from readout.facts import Facts, OfficeWord
 from readout.model import Actor, Discrepancy, Mention, Reading
 from readout.resolve.score import related
 
@@ -48,7 +50,8 @@ def two_offices(page: Page, reading: Reading) -> Iterator[Discrepancy]:
 def _heads_name(page: Page, reading: Reading, title: Mention) -> bool:
     """True when the title stands right before the person's own name and is no part of a longer one ("Deputy", "Vice")."""
     before = page.text[max(0, title.start - 20) : title.start]
-    follows = any(m.kind == "person" and m.actor == title.actor and 0 < m.start - title.end <= 2 for m in reading.mentions)
+    first, stop = (bisect_left(reading.mentions, title.end + n, key=lambda m: m.start) for n in (1, 3))
+    follows = any(m.kind == "person" and m.actor == title.actor for m in reading.mentions[first:stop])
     return follows and not _LONGER.search(before)
 
 
@@ -65,8 +68,13 @@ def _foreign_to(page: Page, mention: Mention, actor: Actor) -> bool:
 
 
 def _office_of(page: Page, mention: Mention) -> OfficeWord | None:
-    words = mention.span.of(page.text).lower()
-    return next((o for o in page.facts.offices.values() if any(words == f.lower() for forms in o.forms.values() for f in forms)), None)
+    return _offices(page.facts).get(mention.span.of(page.text).lower())
+
+
+@lru_cache(maxsize=4)
+def _offices(facts: Facts) -> dict[str, OfficeWord]:
+    """Title in lower case -> office; the earlier row wins where two share a form."""
+    return {f.lower(): o for o in reversed(facts.offices.values()) for forms in o.forms.values() for f in forms}
 
 
 def _same_words(page: Page, a: Mention, b: Mention) -> bool:

@@ -1,15 +1,14 @@
 """A linear model over the features of a row, in numpy; its weights ship as one file (made by `python -m training.roots`).
 
 Features are hashed into buckets (CRC-32), weighted by how rare they are in training, each group scaled to length one. Probabilities are the
-softmax of the scores at the temperature that fits held-out rows best. Another scorer (an encoder's) may be stacked on it: scores are added
-before the softmax.
+softmax of the scores at the temperature that fits held-out rows best. Where an encoder is given, its scores are added before the softmax.
 """
 
 from __future__ import annotations
 
 import zlib
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import as_file, files
 from typing import NamedTuple
@@ -17,10 +16,13 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from readout.extract.events.root.encoded import beside, dense
 from readout.extract.events.root.features import GROUPS, features
 from readout.extract.events.root.roots import ROOTS
+from readout.language.encoder import RULES, Encoder
 
 Floats = npt.NDArray[np.float32]
+FILE = files("readout.extract.events.root") / "root.npz"
 BUCKETS = 1 << 17  # features of the training rows: 40,000; a quarter of the buckets is in use
 
 
@@ -69,7 +71,7 @@ def vector(row: Mapping[str, Sequence[str]], rarity: Floats) -> tuple[npt.NDArra
 @cache
 def weights() -> Weights:
     """The shipped weights."""
-    with as_file(files("readout.extract.events.root") / "root.npz") as path, np.load(path, allow_pickle=False) as held:
+    with as_file(FILE) as path, np.load(path, allow_pickle=False) as held:
         return Weights(held["rarity"].astype(np.float32), held["weights"], held["scale"], held["bias"], float(held["temperature"]))
 
 
@@ -80,20 +82,15 @@ def scores(text: str, source: str, target: str) -> Floats:
     return (values @ w.weights[places].astype(np.float32)) * w.scale + w.bias
 
 
-def classify(text: str, source: str, target: str, beside: Floats | None = None) -> Rooted:
-    """The root of what `source` does to `target` in a sentence; `beside` are another scorer's scores, to be stacked.
+def classify(text: str, source: str, target: str, encoder: Encoder = RULES) -> Rooted:
+    """The root of what `source` does to `target` in a sentence, by the features and, where its weights were fitted on it, by the encoder.
 
     Every row gets a root: whether anything happens at all is not asked here (the public test has no negatives). Parties that do not stand
     in the sentence cost accuracy and raise nothing.
     """
-    found = scores(text, source, target) if beside is None else scores(text, source, target) + beside
-    heat = found / weights().temperature
+    found, more = scores(text, source, target), beside(encoder, text, source, target)
+    heat = found / weights().temperature if more is None else (found + more) / dense().temperature
     share = np.exp(heat - heat.max())
     share /= share.sum()
     best = int(share.argmax())
     return Rooted(ROOTS[best], float(share[best]), share)
-
-
-def classify_all(rows: Iterable[Mapping[str, str]]) -> list[Rooted]:
-    """Roots of rows with `text`, `source` and `target`."""
-    return [classify(r["text"], r["source"], r["target"]) for r in rows]

@@ -54,15 +54,15 @@ def features(text: str, source: str, target: str) -> dict[str, list[str]]:
 
 def mark(text: str, source: str, target: str) -> Marked:
     """The sentence with its parties as single words."""
-    spans = _places(text, source, target)
+    spans = places(text, source, target)
     for start, end, name in sorted(spans, reverse=True):
         text = f"{text[:start]} {name} {text[end:]}"
     words = ["#" if _NUMBER.fullmatch(w) else w if w in (SRC, TGT) else w.lower().replace("’", "'") for w in _TOKEN.findall(text)]
     return Marked(words, words.index(SRC) if SRC in words else -1, words.index(TGT) if TGT in words else -1)
 
 
-def _places(text: str, source: str, target: str) -> list[tuple[int, int, str]]:
-    """Where the parties stand: the first place of each at which they do not overlap; the longer one is placed first."""
+def places(text: str, source: str, target: str) -> list[tuple[int, int, str]]:
+    """Where the parties stand, with SRC or TGT: the first place of each at which they do not overlap; the longer one is placed first."""
     out: list[tuple[int, int, str]] = []
     for words, name in sorted(((source.strip(), SRC), (target.strip(), TGT)), key=lambda p: -len(p[0])):
         at = 0 if words else -1

@@ -15,7 +15,7 @@ from readout.language.tongues import tongue_of
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _CLAUSE_END = re.compile(r"[,;:.!?…„“”«»\"—–]|$")
-_PARTED_END = re.compile(r"[,;:.!?…—–]|$")
+_PARTED_END = re.compile(r"[,;:!?…—–]|[.](?=\s|$)|$")
 _INVERTED = re.compile(r"(?:-t)?-(il|elle|ils|elles|on)\s+$")
 
 
@@ -31,6 +31,10 @@ class Cue:
     subject_to: int | None = None
     pronoun: tuple[int, int] | None = None
 
+    def form(self, text: str) -> str:
+        """The last word of the verb."""
+        return text[self.start : self.end].split()[-1]
+
 
 class ForeignCues:
     """Finds cues of one language."""
@@ -41,8 +45,8 @@ class ForeignCues:
         self._participles: dict[str, Verb] = {}
         for form, verb in facts.verb_forms(tongue.code).items():
             first, _, last = form.rpartition(" ")
-            if last in tongue.particles and first and " " not in first:
-                self._parted[first].append((last, verb))
+            if last in tongue.particles and first:
+                self._parted[first.split()[0]].append((last, verb))
             if first in tongue.auxiliaries:
                 self._participles.setdefault(last, verb)
 
@@ -91,7 +95,7 @@ class ForeignCues:
 
     def _past_apposition(self, text: str, particle: str, limit: int, end: int) -> int | None:
         """The particle after an apposition between commas ("teilte X, der Sprecher, mit")."""
-        match = re.compile(rf",[^,;:.]{{3,80}},\s+({re.escape(particle)})(?!\w)").match(text, limit, end)
+        match = re.compile(rf",[^,;:.]{{3,80}},\s+(?:\w+\s+){{0,2}}({re.escape(particle)})(?!\w)").match(text, limit, end)
         return match.start(1) if match else None
 
 

@@ -12,29 +12,25 @@ from collections.abc import Sequence
 
 from readout.extract.quotes import Quotation
 from readout.extract.statements.direct import Attribution
+from readout.extract.statements.foreign.clauses import clause_subject, ending_phrase, in_closed_relative
 from readout.extract.statements.foreign.cues import Cue, ForeignCues
-from readout.extract.statements.foreign.phrases import (
-    named_phrase,
-    names_somebody,
-    opening_subject,
-    subject_after,
-    subject_before,
-)
+from readout.extract.statements.foreign.documents import Documents
+from readout.extract.statements.foreign.named import MAX_WORDS, is_name
+from readout.extract.statements.foreign.nominal import Nominal
+from readout.extract.statements.foreign.phrases import NAME_IN_MARKS, names_somebody, subject_after, subject_before
+from readout.extract.statements.foreign.sources import Sources
 from readout.language.tongue import Tongue
 from readout.model import Span
 
 _GAP = re.compile(r"[\s,.…!?—–-]*")
-_NAME_WORDS = 4  # words up to which a quotation with a capital inside a sentence names a thing
 _UTTERS = frozenset({"speech", "writing", "belief"})
 
 
+_VERB_BETWEEN = re.compile(r"[“”»\"],?\s+([^\W\d_]+)\s(?:der |die |das )?\Z")
 _MARK = re.compile(r"[„“”«»\"]")
-_EXPRESSIONS = frozenset({"bezeichnung", "begriff", "ausdruck", "wort", "worten", "worte", "vorwurf", "aussage", "formulierung", "satz"})
-_CITES = frozenset({"zitieren", "citer", "цитувати", "zacytować"})
 
 
-def _ends(span: Span) -> tuple[int, int]:
-    return span.start, span.end
+LAST_VERB = 70  # characters from a quotation to a verb that ends its clause
 
 
 class Attributor:
@@ -42,6 +38,7 @@ class Attributor:
 
     def __init__(self, text: str, tongue: Tongue, cues: ForeignCues, sentences: Sequence[Span]) -> None:
         self._text, self._tongue, self._cues, self._sentences = text, tongue, cues, sentences
+        self._sources, self._documents, self._nominal = Sources(text, tongue), Documents(text, tongue), Nominal(text, tongue)
 
     def home(self, position: int) -> Span | None:
         """The sentence at a position."""
@@ -50,43 +47,28 @@ class Attributor:
 
     def find(self, q: Quotation, floor: int, ceiling: int) -> Attribution | None:
         """The attribution of a quotation; `floor` and `ceiling` are the ends of the quotations beside it or of the paragraph."""
-        return self._after(q, ceiling) or self._before(q, floor) or self._after_clause(q, ceiling) or self._earlier(q, floor)
+        home = self.home(q.start)
+        words = self._nominal.opening_words(max(floor, home.start), q.start, q.end, home.end) if home else None
+        return words or self._after(q, ceiling) or self._before(q, floor) or self._after_clause(q, ceiling) or self._earlier(q, floor)
+
+    def _behind_colon(self, q: Quotation) -> bool:
+        return self._text[max(0, q.start - 8) : q.start].rstrip().endswith(":")
 
     def source_of(self, cue: Cue, floor: int, ceiling: int) -> Span | None:
-        """The subject of a cue between `floor` and `ceiling`."""
-        if cue.pronoun:
-            return Span(*cue.pronoun)
-        if cue.verb.lemma in _CITES and (cited := subject_after(self._text, cue.end, ceiling, self._tongue.citing_object())):
-            return cited
-        if cue.subject_from < cue.start:
-            between = subject_after(self._text, cue.subject_from, cue.start, self._tongue)
-            return between if names_somebody(self._text, between, self._tongue) else None
-        opening = self._text[cue.subject_from : ceiling].split(maxsplit=1)
-        if opening and opening[0].strip(",.:").lower() in self._tongue.sure:
-            return subject_after(self._text, cue.subject_from, ceiling, self._tongue)
-        before = subject_before(self._text, floor, cue.start, self._tongue)
-        if names_somebody(self._text, before, self._tongue):
-            return before
-        stop = min(cue.subject_to or ceiling, ceiling)
-        after = subject_after(self._text, cue.subject_from, stop, self._tongue)
-        return after if names_somebody(self._text, after, self._tongue) else self._institution(cue, stop)
-
-    def _institution(self, cue: Cue, stop: int) -> Span | None:
-        """"Сообщили в Кремле": a plural verb without subject, and the body it was said in."""
-        match = self._tongue.pattern("said_in").match(self._text, cue.start, stop)
-        return named_phrase(self._text, match.end(), stop, self._tongue) if match else None
+        """The speaker of a cue between `floor` and `ceiling`."""
+        return self._sources.of(cue, floor, ceiling)
 
     def told_before(self, position: int) -> Attribution | None:
         """Who is said to speak in the last sentence of the paragraph before this one, by a verb outside of quotations."""
         at = bisect_right(self._sentences, position, key=lambda s: s.start) - 2
-        if at < 0 or _MARK.search(self._text, *_ends(self._sentences[at])):
+        home = self._sentences[at] if at >= 0 else None
+        if home is None or _MARK.search(NAME_IN_MARKS.sub("", home.of(self._text)).replace("“", "")):
             return None
-        home = self._sentences[at]
         for cue in reversed(self._cues.find(self._text, home.start, home.end)):
             source = self.source_of(cue, home.start, home.end) if cue.verb.kind in _UTTERS else None
             if source is not None:
                 return Attribution(Span(cue.start, cue.end), source, 0.6, "speaker of the sentence before", cue.verb.act)
-        return self._document_in(home.start, home.end, 0.6)
+        return self._documents.inside(home.start, home.end, 0.6) or self._nominal.find(home.start, home.end, 0.6) or self._so_before(home.start, home.end)
 
     def _after(self, q: Quotation, ceiling: int) -> Attribution | None:
         """", sagte Merkel", ", so Merkel", ", говорится в заявлении"."""
@@ -96,7 +78,7 @@ class Attributor:
         if at >= ceiling or home is None or self._ended(q, at):
             return None
         stop = min(ceiling, home.end)
-        return self._so(at, stop) or self._document(at, stop) or self._verb_after(at, stop)
+        return self._so(at, stop) or self._documents.after(at, stop) or self._verb_after(at, stop)
 
     def _ended(self, q: Quotation, at: int) -> bool:
         """Did the quotation end its sentence, so that what follows is another one?"""
@@ -110,19 +92,25 @@ class Attributor:
             return None
         return Attribution(Span(*match.span()), source, 0.9, "so and speaker after")
 
-    def _document(self, at: int, stop: int) -> Attribution | None:
-        match = self._tongue.pattern("document").match(self._text, at, stop)
-        source = named_phrase(self._text, match.end(), stop, self._tongue) if match else None
-        return Attribution(Span(*match.span()), source, 0.85, "document after") if match and source else None
-
     def _verb_after(self, at: int, stop: int) -> Attribution | None:
         for cue in self._cues.find(self._text, at, stop)[:2]:
-            if cue.verb.kind not in _UTTERS:
+            if cue.verb.kind not in _UTTERS or not self._inverted(at, cue):
                 continue
             source = self.source_of(cue, at, stop)
             if source is not None and (cue.start - at <= 2 or source.start - at <= 60 or cue.subject_from - at < 12):
                 return Attribution(Span(cue.start, cue.end), source, 0.95, "verb and speaker after", cue.verb.act)
-        return self._according(at, stop, 0.85)
+        return self._nominal.find(at, stop, 0.85) if self._begins_nominal(at, stop) else None
+
+    def _begins_nominal(self, at: int, stop: int) -> bool:
+        """Where the verb stands second, "laut X" belongs to a quotation before it only if it follows at once."""
+        return not self._tongue.verb_second or bool(self._tongue.pattern("according").match(self._text, at, stop) or self._tongue.pattern("own_view").match(self._text, at, stop))
+
+    def _inverted(self, at: int, cue: Cue) -> bool:
+        """Where the verb stands second, what follows a quotation begins with the verb or with "wie"."""
+        if not self._tongue.verb_second or cue.start - at <= 2:
+            return True
+        opening = self._text[at : cue.start].split(maxsplit=1)[0].strip(",").lower()
+        return opening in self._tongue.auxiliaries | self._tongue.as_said or bool(self._tongue.pattern("says_so").match(self._text, at))
 
     def _before(self, q: Quotation, floor: int) -> Attribution | None:
         home = self.home(q.start)
@@ -130,45 +118,55 @@ class Attributor:
         if not self._text[begin : q.start].strip():
             return None
         for cue in reversed(self._cues.find(self._text, begin, q.start, home.end if home else q.start)):
+            if in_closed_relative(self._text, begin, Span(cue.start, cue.end), self._tongue):
+                continue
             source = self.source_of(cue, begin, q.start)
             if source is not None:
                 return Attribution(Span(cue.start, cue.end), source, 0.9, "speaker and verb before", cue.verb.act)
-        return self._according(begin, q.start, 0.85) or self._document_in(begin, q.start, 0.8) or self._colon(q, begin)
+        return self._without_verb(q, begin)
 
-    def _document_in(self, begin: int, end: int, score: float) -> Attribution | None:
-        """A document that speaks: "heißt es in", "говорится в"."""
-        match = self._tongue.pattern("document").search(self._text, begin, end)
-        source = named_phrase(self._text, match.end(), end, self._tongue) if match else None
-        return Attribution(Span(*match.span()), source, score, "document before") if match and source else None
+    def _without_verb(self, q: Quotation, begin: int) -> Attribution | None:
+        """What stands before a quotation and says whose it is without a verb of saying."""
+        home = self.home(q.start)
+        somebody = self._tongue.pattern("reads").search(self._text, begin, q.start)
+        unknown = Attribution(Span(*somebody.span()), None, 0.6, "nobody named") if somebody else None
+        there = self._documents.there(home, self._sentence_before(home), q.start) if home else None
+        return (there or self._nominal.with_words(begin, q.start) or self._documents.inside(begin, q.start, 0.8) or self._nominal.find(begin, q.start, 0.85) or self._so_before(begin, q.start)
+                or self._nominal.noun(begin, q.start) or self._bracket(q, begin) or self._colon(q, begin) or unknown)
+
+    def _sentence_before(self, home: Span) -> Span | None:
+        at = bisect_right(self._sentences, home.start, key=lambda s: s.start) - 2
+        return self._sentences[at] if at >= 0 else None
+
+    def _so_before(self, begin: int, stop: int) -> Attribution | None:
+        """"..., so X, „..."."""
+        for match in self._tongue.pattern("says_so").finditer(self._text, begin, stop):
+            if self._text[begin : match.start()].rstrip()[-1:] in {",", "–", "—"} and (found := self._so(match.start(), stop)):
+                return found
+        return None
+
+    def _bracket(self, q: Quotation, begin: int) -> Attribution | None:
+        """"Mohammed ElBaradei („...“)": the name before the bracket, for a whole sentence inside it."""
+        head = self._text[begin : q.start].rstrip()
+        if not head.endswith("(") or q.words(self._text) < MAX_WORDS or self._text[q.end : q.end + 1] != ")":
+            return None
+        source = ending_phrase(self._text, begin, begin + len(head) - 1, self._tongue)
+        return Attribution(None, source, 0.7, "bracket") if source else None
 
     def _colon(self, q: Quotation, begin: int) -> Attribution | None:
-        """A bare "Merkel: „..."."""
+        """A bare "Merkel: „..."; a clause without a verb of saying gives its subject."""
         head = self._text[begin : q.start].rstrip()
         if not head.endswith(":"):
             return None
-        find = opening_subject if self._tongue.verb_second else subject_before
-        source = find(self._text, begin, begin + len(head) - 1, self._tongue)
+        end = begin + len(head) - 1
+        if head.count("(") > head.count(")"):
+            return None  # "(Motto: „...“)"
+        if self._tongue.verb_second and self._tongue.pattern("reported_mood").search(self._text[begin:end].split(", ")[0]):
+            return None  # the clause is itself somebody's words
+        source = ending_phrase(self._text, begin, end, self._tongue) or (clause_subject if self._tongue.verb_second else subject_before)(self._text, begin, end, self._tongue)
         if not names_somebody(self._text, source, self._tongue):
             return None
-        return Attribution(Span(begin + len(head) - 1, begin + len(head)), source, 0.7, "colon")
-
-    def _according(self, begin: int, stop: int, score: float) -> Attribution | None:
-        match = self._tongue.pattern("according").search(self._text, begin, stop)
-        if match is None:
-            return self._zufolge(begin, stop)
-        source = named_phrase(self._text, match.end(), stop, self._tongue)
-        if not names_somebody(self._text, source, self._tongue):
-            return None
-        return Attribution(Span(*match.span()), source, score, "according to", "report")
-
-    def _zufolge(self, begin: int, stop: int) -> Attribution | None:
-        match = self._tongue.pattern("according_after").search(self._text, begin, stop)
-        border = max(self._text.rfind(",", begin, match.start()) + 1, begin) if match else begin
-        words = self._text[border : match.start()].strip() if match else ""
-        if match is None or not words or len(words.split()) > 10:
-            return None
-        start = self._text.index(words, border)
-        return Attribution(Span(*match.span()), Span(start, start + len(words)), 0.85, "according to, after its name", "report")
+        return Attribution(Span(end, end + 1), source, 0.7, "colon")
 
     def _after_clause(self, q: Quotation, ceiling: int) -> Attribution | None:
         """A cue at the end of the clause that goes on behind a quoted piece ("... „X“ gewesen, sagte er")."""
@@ -180,14 +178,20 @@ class Attributor:
             if self._text[q.end : cue.start].rstrip().endswith((",", "—", "–")) and (source := self.source_of(cue, cue.start, stop)):
                 return Attribution(Span(cue.start, cue.end), source, 0.85, "verb at the end", cue.verb.act)
         match = re.compile(rf",\s+({self._tongue.says_so})\s", re.IGNORECASE).search(self._text, q.end, stop)
-        return self._so(match.start(1), stop) if match else self._according(q.end, stop, 0.8)
+        if match:
+            return self._so(match.start(1), stop)
+        return self._documents.behind(q.end, stop, 0.8) or self._nominal.find(q.end, stop, 0.8)
 
     def _participle_after(self, q: Quotation, home: Span | None, stop: int) -> Attribution | None:
         """"X hatte ... „Y“ bekanntgegeben": the verb right behind the marks, its subject at the start of the sentence."""
-        cues = self._cues.find(self._text, q.end, min(stop, q.end + 40)) if self._tongue.verb_second else []
-        if not cues or home is None or self._text[q.end : cues[0].start].strip():
+        cues = self._cues.find(self._text, q.end, min(stop, q.end + LAST_VERB)) if self._tongue.verb_second else []
+        if not cues or home is None or re.search(r"[,;:.!?]", between := self._text[q.end : cues[0].start]):
             return None
-        source = opening_subject(self._text, home.start, q.start, self._tongue)
+        if between.strip() and not self._tongue.pattern("clause_ends").match(self._text, cues[0].end, stop):
+            return None
+        if not self._sources.finished(cues[0], home.start, q.start):
+            return None  # "auch „Bruno“ genannt"
+        source = self._sources.of_last_verb(cues[0], home.start, q.start) or self.source_of(cues[0], cues[0].start, stop)
         if not names_somebody(self._text, source, self._tongue):
             return None
         return Attribution(Span(cues[0].start, cues[0].end), source, 0.85, "verb behind the marks", cues[0].verb.act)
@@ -205,14 +209,11 @@ class Attributor:
 
     def names_a_thing(self, q: Quotation) -> bool:
         """A short capitalised quotation inside a sentence, without its own end mark or a colon before it: a title, a ship, a party."""
-        inner = self._text[q.inner_start : q.inner_end].strip()
         home = self.home(q.start)
-        opens = home is None or home.start >= q.start - 1 or self._text[:q.start].rstrip().endswith(":")
-        if opens or not inner[:1].isupper() or inner[-1:] in ".!?…," or len(inner.split()) > _NAME_WORDS:
-            return False
-        return self._tongue.code != "de" or (any(w[0].isupper() for w in inner.split()[:1]) and self._text[q.start - 2 : q.start - 1].isalpha() and self._after_noun(q))
+        opens = home is None or home.start >= q.start - 1 or self._behind_colon(q)
+        return not opens and (is_name(self._text, q, self._tongue) or self._is_speaker(q))
 
-    def _after_noun(self, q: Quotation) -> bool:
-        """In German, where nouns have capitals, a name in marks follows the noun that says what it is ("das Schiff „Lübeck“")."""
-        before = self._text[max(0, q.start - 40) : q.start].split()
-        return bool(before) and before[-1][:1].isupper() and before[-1].lower() not in _EXPRESSIONS
+    def _is_speaker(self, q: Quotation) -> bool:
+        """„...“, schrieb „Die Welle“: marks right behind a verb that follows other marks."""
+        verb = _VERB_BETWEEN.search(self._text, max(0, q.start - 40), q.start)
+        return verb is not None and self._tongue.verb_second and bool(self._cues.find(self._text, verb.start(1), q.start)) and q.words(self._text) <= MAX_WORDS

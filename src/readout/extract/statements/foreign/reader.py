@@ -52,6 +52,7 @@ class ForeignReader:
 
     def _direct(self, paragraph: Span, quotations: Sequence[Quotation], attributor: Attributor) -> list[RawStatement]:
         out: list[RawStatement] = []
+        quotations = [q for q in quotations if not attributor.names_a_thing(q)]
         for i, q in enumerate(quotations):
             if inside := self._interrupted(q):
                 out.append(inside)
@@ -90,10 +91,15 @@ class ForeignReader:
         if last.content[-1].end != left.end or last.cue is None:
             return False
         if found is not None and found.cue == last.cue:
-            return left.end <= last.cue.start < q.start or not self._text[left.end : q.start].strip(" ,.—–")
+            return not self._text[left.end : q.start].strip(" ,.—–") or (left.end <= last.cue.start < q.start and self._only_attribution(last, left, q))
         between = self._text[left.end : q.start]
         closing = between.rstrip()[-1:]
         return found is None and len(between) <= REACH and last.cue.start >= left.end and closing in {",", "—", "–", ":"} and q.start > last.cue.end
+
+    def _only_attribution(self, last: RawStatement, left: Quotation, q: Quotation) -> bool:
+        """Does nothing but the attribution stand between two pieces („A“, sagte X, „B“), so that the second has no clause of its own?"""
+        said = max(last.cue.end if last.cue else left.end, last.source.end if last.source and last.source.end <= q.start else left.end)
+        return not self._tongue.verb_second or self._text[said : q.start].rstrip()[-1:] in {",", ":", "—", "–", ""}
 
     def _shared(self, q: Quotation, before: Sequence[Quotation], out: list[RawStatement], attributor: Attributor) -> Attribution | None:
         """A further piece in a sentence whose other piece has a speaker ("„X“ und „Y“, so Z")."""

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from readout.resolve.pairs import same_name
+from benchmarks.name_pairs import same_name
 
 
 @pytest.mark.parametrize(

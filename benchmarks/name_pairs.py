@@ -1,4 +1,4 @@
-"""Are two written names one person's, by the letters alone: for matching lists of names where nothing else is known.
+"""Are two written names one person's, by the letters alone? `names.py pairs` measures what that gives; the product does not use it.
 
 No letters alone can tell namesakes apart; inside a text the resolver weighs title, country and date instead. Words are paired whatever their
 order and script; every word of the shorter name needs a partner, and one whole word of each has to agree.

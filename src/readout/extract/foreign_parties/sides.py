@@ -1,0 +1,98 @@
+"""The parties on either side of a trigger: genitive, object and company on its right, the subject on its left."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from readout.extract.foreign_parties.candidates import NEXT
+from readout.extract.foreign_parties.joints import WORD, Joints, Party
+from readout.extract.page import Sentence
+from readout.language.tongue import Tongue
+from readout.model import Span
+
+_BREAK = re.compile(r"[;:]|\s[—–]\s|(?<!\d)[.!?…]\s|[»”“]\s*,")
+_CLOSED = re.compile(r"[;:!?…]|\s[—–]\s|(?<!\d)\.\s")
+_AMID = frozenset({"между", "між", "między", "pomiędzy", "zwischen", "entre", "بين"})
+REACH = 170  # code points from a trigger to its last party on the right
+NEAR = 90  # code points from a trigger to a subject that is a state
+
+
+class Sides:
+    """The candidates of one sentence as they stand round the trigger."""
+
+    def __init__(self, text: str, sentence: Sentence, trigger: Span, tongue: Tongue, named: Sequence[Party]) -> None:
+        self._text, self._sentence, self._trigger, self._tongue, self._named = text, sentence, trigger, tongue, named
+        self._joints = Joints(text, tongue)
+
+    def right(self) -> tuple[list[Party], list[Party]]:
+        """Parties after the trigger: those in the genitive or object, and those behind a preposition of company."""
+        stop = _BREAK.search(self._text, self._trigger.end, self._sentence.end)
+        end = min(stop.start() if stop else self._sentence.end, self._trigger.end + REACH)
+        after = [p for p in self._named if self._trigger.end <= p.start < end]
+        preposition = self._company(self._trigger.end, end)
+        if pair := self._amid(end):
+            return pair, []
+        if preposition is None:
+            near = [p for p in after if self._tied(p)]
+            return self._joints.enumeration([p for p in after if near and p.start >= near[0].start]), []
+        company = self._joints.enumeration([p for p in after if p.start >= preposition.end()])
+        own = [p for p in after if p.end <= preposition.start()]
+        return self._joints.enumeration(own) if own and self._tied(own[0]) else [], company
+
+    def _tied(self, party: Party) -> bool:
+        return self._joints.tied(self._trigger.end, party.start)
+
+    def _amid(self, end: int) -> list[Party]:
+        """"Переговоры о мире между A и B": those named behind "between"."""
+        match = next((m for m in WORD.finditer(self._text, self._trigger.end, end) if m.group().lower() in _AMID), None)
+        behind = self._joints.enumeration([p for p in self._named if match and match.end() < p.start <= match.end() + NEXT + NEAR])
+        return behind if len(behind) > 1 else []
+
+    def _company(self, start: int, end: int) -> re.Match[str] | None:
+        """The preposition of company that belongs to the trigger, with a party behind it."""
+        for match in WORD.finditer(self._text, start, end):
+            if match.group().lower() not in self._tongue.company:
+                continue
+            if any(match.end() < p.start <= match.end() + NEXT and not re.search(r"[.;:!?—–]", self._text[match.end() : p.start]) for p in self._named):
+                return match
+        return None
+
+    def left(self) -> list[Party]:
+        """The subject before the trigger with those it is enumerated with: people, else a state close by."""
+        before = [p for p in self._named if p.end <= self._trigger.start]
+        closed = [m.end() for m in _CLOSED.finditer(self._text, self._sentence.start, self._trigger.start)]
+        before = [p for p in before if not closed or p.start >= closed[-1]]
+        people = [p for p in before if p.person and not self._in_company(p)]
+        pool = people or [p for p in before if not p.person and self._trigger.start - p.end <= NEAR and not self._in_company(p)]
+        chosen = pool[-1:]
+        for p in reversed(pool[:-1]):
+            if p.actor != chosen[0].actor and not self._joints.joined(p.end, chosen[0].start):
+                break
+            chosen.insert(0, p)
+        return chosen or self._hyphened(before)
+
+    def _hyphened(self, before: Sequence[Party]) -> list[Party]:
+        """"российско-американские переговоры"."""
+        return [p for p in before if self._trigger.start - p.end <= 40][-2:]
+
+    def _in_company(self, party: Party) -> bool:
+        return self._joints.in_company(party, self._sentence.start)
+
+    def middle_field(self, last: Party) -> list[Party]:
+        """Subject and object before a verb at the end of its clause ("Scholz will Selenskyj in Kiew treffen")."""
+        people = [p for p in self._named if p.person and p.end <= last.start and not re.search(r"[,;:„“»«]", self._text[p.end : last.start])]
+        return [*people[-1:], last]
+
+    def split_company(self) -> list[Party]:
+        """Company before the trigger ("с Ван И встретился ..., по телефону с ...")."""
+        return [p for p in self._named if p.end <= self._trigger.start and self._in_company(p)][-1:]
+
+    def later(self, last: Party) -> list[Party]:
+        """"На встрече с B A заявил": the subject behind the company."""
+        people = [p for p in self._named if p.start >= last.end and p.person]
+        return people[:1] if people and not re.search(r"[;:!?]", self._text[last.end : people[0].start]) else []
+
+    def opens(self) -> bool:
+        """Does the encounter open the sentence ("Lors d'une rencontre avec A, B ...")?"""
+        return self._trigger.start - self._sentence.start < NEAR // 2
