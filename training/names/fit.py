@@ -121,13 +121,13 @@ def threshold(w: Array, t: Table) -> tuple[float, float, float]:
 
 
 def write(w: Array, accept: float, note: str) -> None:
-    """Rewrites weights.csv, its comment lines kept."""
+    """Rewrites weights.csv; its comments and the other settings, which are set by hand, are kept."""
     path = Path(weights_module.__file__).with_name("weights.csv")
-    head = [line for line in path.read_text(encoding="utf-8").splitlines() if line.startswith("#")]
-    rows = [f'{name},{value:.3f},{note}' for name, value in zip(weights_module.SIGNS, w, strict=True)]
-    rows += [f"=accept,{accept:.3f},least probability at which links are right {PRECISION:.1%} of the time on held-out mentions without title and country",
-             "=suggest,0.300,a suggestion below an even chance is still of use to a person who checks"]
-    path.write_text("\n".join([*head, "name,weight,basis", *rows]) + "\n", encoding="utf-8")
+    lines = path.read_text(encoding="utf-8").splitlines()
+    head, by_hand = [x for x in lines if x.startswith("#")], [x for x in lines if x.startswith("=") and not x.startswith("=accept,")]
+    rows = [f"{name},{value:.3f},{note}" for name, value in zip(weights_module.SIGNS, w, strict=True)]
+    rows.append(f"=accept,{accept:.3f},least probability at which links are right {PRECISION:.1%} of the time on held-out mentions without title and country")
+    path.write_text("\n".join([*head, "name,weight,basis", *rows, *by_hand]) + "\n", encoding="utf-8")
 
 
 def main() -> None:
