@@ -63,7 +63,7 @@ def main() -> None:
     """Parse, train, save."""
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ask.add_argument("--out", type=Path, required=True)
-    ask.add_argument("--epochs", type=int, default=8)
+    ask.add_argument("--epochs", type=int, default=5)
     ask.add_argument("--seed", type=int, default=1)
     ask.add_argument("--threads", type=int, default=2)
     ask.add_argument("--resume", action="store_true")

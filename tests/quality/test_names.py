@@ -19,8 +19,8 @@ def test_damaged_names_are_repaired_and_nobody_is_pulled_in() -> None:
     outcomes = [(case.person, linked(*mention_of(case, known))) for case in cases(builtin(), known, MENTIONS, SEED, MIX, TEST_FRAMES)]
     right = sum(meant == got for meant, got in outcomes if meant)
     given = sum(got is not None for _, got in outcomes)
-    assert right / given >= 0.98
-    assert right / sum(meant is not None for meant, _ in outcomes) >= 0.82
+    assert right / given >= 0.99
+    assert right / sum(meant is not None for meant, _ in outcomes) >= 0.88
 
 
 def test_the_same_seed_gives_the_same_mentions() -> None:
