@@ -43,10 +43,20 @@ FILLER = "The delegations met in the old town hall on Monday morning.\n\n"
         ("''The bridge stays open,'' she said. ''Nobody closes it.''", ("she", "said", "''The bridge stays open,'' / ''Nobody closes it.''")),
         ("“The bridge stays open for all of us.” — Maria Koslow", ("Maria Koslow", None, "“The bridge stays open for all of us.”")),
         ("“The bridge stays open,” according to Maria Koslow.", ("Maria Koslow", "according to", "“The bridge stays open,”")),
+        ("“It is sound,” Maria Koslow, the mayor, said of the bridge.", ("Maria Koslow, the mayor", "said", "“It is sound,”")),
+        ("“It is sound,” Maria Koslow, who built it, told The Harbour Post.", ("Maria Koslow, who built it", "told", "“It is sound,”")),
+        ("“It is sound,” Del. Maria Koslow (D-Newport) shouted to them.", ("Del. Maria Koslow (D-Newport)", "shouted", "“It is sound,”")),
+        ("“It is sound!” Maria “Mia” Koslow shouted to the crowd.", ("Maria “Mia” Koslow", "shouted", "“It is sound!”")),
+        ("“It is sound and safe,” was repeated by Maria Koslow.", ("Maria Koslow", "was repeated", "“It is sound and safe,”")),
+        ("When the mayor warned of rust, Koslow laughed and said, “It is sound.”", ("Koslow", "said", "“It is sound.”")),
     ],
 )
 def test_direct_speech(sentence: str, expected: tuple[str | None, str | None, str]) -> None:
     assert expected in told(FILLER + sentence)
+
+
+def test_a_subordinate_clause_after_a_quotation_does_not_say_who_spoke() -> None:
+    assert told(FILLER + "Koslow told the crowd, “It is sound,” when the mayor blasted her.")[0][0] == "Koslow"
 
 
 def test_scare_quotes_and_titles_are_no_statements() -> None:

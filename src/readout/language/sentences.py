@@ -18,11 +18,11 @@ _ORDINALS = frozenset({"de", "da", "no", "fi", "cs", "sk", "hu", "hr", "sr", "et
 _NUMBER = re.compile(r"(?<!\d)\d{1,2}$")
 _LOW_QUOTES = frozenset({"de", "pl", "ru", "uk", "cs", "sk", "bg", "sr", "hr", "lt", "et", "ro", "hu"})
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Maj|Capt|Sgt|Adm|Amb|Hon|Rev|St|Jr|Sr|vs|No|Nos|Vol|cf|al|Inc|Ltd|Co"
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Maj|Capt|Sgt|Adm|Amb|Hon|Rev|Del|Pres|Sens|Reps|Messrs|Supt|Atty|Cmdr|Cdr|Brig|Pvt|Cpl|Insp|Dept|Univ|St|Jr|Sr|vs|No|Nos|Vol|cf|al|Inc|Ltd|Co"
     r"|Corp|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|Mt|Ft|approx|est|Art|Sec"
     r"|т|г|гг|обл|пл|просп|акад|ген|полк|им|ул|тыс|млн|млрд|см|напр|o|godz|ul|św|prof|dr|tzw|np|im|tj|Min|min|gen|płk|zob|bzw|Nr|M|MM|Mme)|\b(?:[A-ZА-Я]\.)*[A-ZА-Я]|\be\.g|\bi\.e|т\. ?[ек])\.$"
 )
-_TITLE = re.compile(r"\b(?:mr|mrs|ms|dr|prof|sen|rep|gov|gen|lt|col|sgt|jr|sr|[a-z])\.$")  # in text without capitals
+_TITLE = re.compile(r"\b(?:mr|mrs|ms|dr|prof|sen|rep|gov|gen|lt|col|sgt|cmdr|brig|jr|sr|[a-z])\.$")  # in text without capitals
 _ENDS_COUNTRY = re.compile(r"\b(?:U\.S|U\.N|U\.K|E\.U|a\.m|p\.m|D\.C)\.$", re.IGNORECASE)
 _LOWER_NEXT = re.compile(r"\s+[a-zа-яёіїєґ]")
 

@@ -25,6 +25,10 @@ _CLOSERS = {
 }  # fmt: skip
 _DIRECTED = {"“": "”", "«": "»"}  # marks that say by their form whether they open
 _LOOK_AHEAD = 6
+# A name in marks between given name and surname: no quotation.
+NICKNAME = re.compile(
+    r"(?<![\w“”\"])[^\W\d_a-zа-яё][\w.'’-]*\s(?P<open>[“„«\"]|''|``)[^\W\d_a-zа-яё][\w'’-]*(?:\s[^\W\d_a-zа-яё][\w'’-]*)?(?P<close>[”“»\"]|'')\s(?=[^\W\d_a-zа-яё])"
+)
 _LOST_OPENING = frozenset({"”", "»", "\"", "''"})
 
 
@@ -89,7 +93,8 @@ def find_quotations(text: str, start: int, end: int, sentences: Sequence[Span]) 
     """Quotations of one paragraph `text[start:end]`, outermost only, in order, not overlapping."""
     marks = list(_marks(text, _DOUBLE, start, end))
     if marks:
-        return _pair(text, marks, end, sentences)
+        names = {m.start(part) for m in NICKNAME.finditer(text, start, end) for part in ("open", "close")}
+        return _pair(text, [m for m in marks if m.start not in names], end, sentences)
     singles = [m for m in _marks(text, _SINGLE, start, end) if not (m.before.isalnum() and m.after.isalnum())]
     return [q for q in _pair(text, singles, end, (), single=True) if q.closed]
 

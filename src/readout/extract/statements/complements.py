@@ -49,6 +49,8 @@ ADDRESSED = frozenset({
     "tell", "warn", "inform", "assure", "remind", "advise", "ask", "urge", "call", "press", "order", "invite",
     "promise", "accuse", "blame",
 })
+# Who speaks cannot stand behind these: the hearer does ("...", Smith told the BBC).
+ALWAYS_ADDRESSED = frozenset({"tell", "inform", "assure", "remind", "notify", "accuse", "blame"})
 _OF_SOMETHING = frozenset({"inform", "assure", "remind", "advise", "warn", "notify"})
 
 

@@ -13,10 +13,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from readout.extract.quotes import Quotation
-from readout.extract.statements.complements import ADDRESSED
+from readout.extract.statements.complements import ADDRESSED, ALWAYS_ADDRESSED
 from readout.extract.statements.cues import CueFinder, Hit
 from readout.extract.statements.interrupted import read_interrupted
-from readout.extract.statements.phrases import caseless, plausible_source, subject_after, subject_before
+from readout.extract.statements.phrases import caseless, plausible_source, shared_subject, subject_after, subject_before
 from readout.extract.statements.raw import RawStatement
 from readout.model import Span
 from readout.model.spans import trim
@@ -26,6 +26,8 @@ FAR = 60  # characters between a cue and the quotation it introduces, beyond whi
 REACH = 160  # characters of attribution that may stand between two pieces of one quotation
 _DASH_NAME = re.compile(r"\s*[―—–-]{1,2}\s*([A-ZА-ЯЁ][\w.'’-]+(?:\s+[A-ZА-ЯЁ][\w.'’-]+){0,3})")
 _ACCORDING = re.compile(r"\b(according to)\s+", re.IGNORECASE)
+_OTHER_CLAUSE = re.compile(r"(?:when|because|although|though|if|after|before|since|until|while)\s", re.IGNORECASE)
+_AGENT = re.compile(r"\s+by\s+")
 _GAP = re.compile(r"[\s,.…!?—–-]*")
 _SENTENCE_MARKS = frozenset(".!?…")
 
@@ -81,12 +83,15 @@ class Beside:
 
     def _verb_after(self, at: int, stop: int) -> Attribution | None:
         for hit in [h for h in self._cues.find(self._text, at, stop) if _utters(h)][:2]:
-            if hit.start - at <= 2 or self._text[at : hit.start].rstrip().endswith(","):
+            if hit.passive and (agent := _AGENT.match(self._text, hit.end, stop)):
+                source = subject_after(self._text, agent.end(), stop)
+                return _by_verb(hit, source, 0.8, "passive") if source and plausible_source(self._text, source) else None
+            if (hit.start - at <= 2 or self._text[at : hit.start].rstrip().endswith(",")) and hit.verb.lemma not in ALWAYS_ADDRESSED:
                 source = subject_after(self._text, hit.end, stop)
                 if source and source.start - hit.end <= 1 and plausible_source(self._text, source):
                     return _by_verb(hit, source, 0.95, "verb and speaker after")
             source = subject_before(self._text, at, hit.start)
-            if source and source.start - at <= 40 and plausible_source(self._text, source):
+            if source and source.start - at <= 40 and plausible_source(self._text, source) and not _OTHER_CLAUSE.match(self._text, at):
                 addressee = subject_after(self._text, hit.end, stop) if hit.verb.lemma in ADDRESSED else None
                 return _by_verb(hit, source, 0.95, "speaker and verb after", addressee)
         return None
@@ -103,7 +108,7 @@ class Beside:
             source = subject_before(self._text, begin, hit.start)
             if not plausible_source(self._text, source):
                 inverted = subject_after(self._text, hit.end, q.start)
-                source = source or inverted if plausible_source(self._text, inverted) else None
+                source = source or inverted if plausible_source(self._text, inverted) else shared_subject(self._text, begin, hit.start)
             if source is not None:
                 return _by_verb(hit, source, 0.9 if q.start - hit.end < FAR else 0.7, "speaker and verb before")
         return None

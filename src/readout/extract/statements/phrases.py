@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 
+from readout.extract.quotes.marks import NICKNAME
 from readout.model import Span
 
 _BREAK = re.compile(r"[;:!?\"“”„«»()]|''|``|\s[—–-]{1,2}\s|—|―")
+_ASIDE = re.compile(r"(?<=\w)\s\([^()\n]{1,40}\)")  # "Jane Doe (R-Texas)"
 _LINK = re.compile(
     r"\b(?:that|which|but|while|when|where|because|although|though|if|as|after|before|since|until|than|whether|how|why|what)\b",
     re.IGNORECASE,
@@ -40,6 +42,7 @@ _NOT_A_SOURCE = frozenset({
     "it", "there", "that", "this", "which", "what", "the", "a", "an", "and", "or", "to", "of", "not", "also", "as",
     "in", "on", "is", "was", "how", "why", "so", "them", "him", "me", "us", "no", "then",
 })
+_PREPOSITIONS = frozenset({"of", "in", "on", "at", "with", "to", "for", "from", "about", "by", "during", "after", "before", "under", "amid", "against"})
 PRONOUN = re.compile(r"(?:he|she|they|we|i|you|who|it|он|она|они|мы|я|er|sie|wir|on|ona|oni)\Z", re.IGNORECASE)
 _NOUN_PHRASE = re.compile(
     r"(?:the|a|an|his|her|their|our|my|some|many|several|most|other|two|three|one|both|senior|top|another|u\.s\.|officials?|critics|experts?"
@@ -53,10 +56,7 @@ LONG = 8  # words from which a subject is narrowed to its last name or determine
 
 def subject_before(text: str, floor: int, position: int) -> Span | None:
     """The noun phrase that ends just before `position`, not reaching below `floor`."""
-    start = floor
-    for match in _BREAK.finditer(text, floor, position):
-        if text[match.end() : position].strip():
-            start = match.end()
+    start = _after_break(text, floor, position)
     pronoun = _PRONOUN_END.search(text[start:position])
     if pronoun:
         return _clean(text, start + pronoun.start(), position)
@@ -71,6 +71,26 @@ def subject_before(text: str, floor: int, position: int) -> Span | None:
     if _CONJUNCTION.search(text[start:position].rstrip().rstrip(",")):
         return None
     return _clean(text, _narrowed(text, start, position), position)
+
+
+def _after_break(text: str, floor: int, position: int) -> int:
+    """Where the last stretch begins that punctuation does not break; a nickname in marks and a remark in brackets break nothing."""
+    start = floor
+    inner = [m.span() for pattern in (NICKNAME, _ASIDE) for m in pattern.finditer(text, floor, position)]
+    for match in _BREAK.finditer(text, floor, position):
+        if any(a <= match.start() < b for a, b in inner):
+            continue
+        if text[match.end() : position].strip():
+            start = match.end()
+    return start
+
+
+def shared_subject(text: str, floor: int, position: int) -> Span | None:
+    """The subject of the verb to which another one is joined right before `position` ("When asked, she laughed and" -> "she")."""
+    if not _CONJUNCTION.search(text, floor, position):
+        return None
+    start = _after_last_comma(text, _after_break(text, floor, position), position)
+    return opening_subject(text, start, position)
 
 
 def opening_subject(text: str, start: int, position: int) -> Span | None:
@@ -154,6 +174,8 @@ def plausible_source(text: str, span: Span | None) -> bool:
     if span is None:
         return False
     words = span.of(text).split()
+    if words[0].lower() in _PREPOSITIONS:
+        return False
     if len(words) == 1 and PRONOUN.match(words[0]):
         return True
     if len(words) <= 18 and any(w[0].isupper() for w in words if w[0].isalpha()):
