@@ -84,3 +84,25 @@ def test_what_is_cited_stands_in_the_chain() -> None:
 
 def test_nothing_in_nothing_out() -> None:
     assert attached("") == ([], {})
+
+
+def test_a_title_beside_a_name_is_remembered_though_no_table_has_the_person() -> None:
+    text = "Brenda Smith, the US ambassador to Latvia, came to Riga on Monday. The envoy said that the talks were useful."
+    assert speakers(text) == ["Brenda Smith"]
+
+
+def test_a_name_in_the_genitive_is_no_subject() -> None:
+    text = "Antony Blinken met Sergey Lavrov's deputy in Geneva on Friday. He said that the talks were useful."
+    assert speakers(text) == ["Antony Blinken"]
+
+
+def test_a_pronoun_is_no_channel_that_has_sources() -> None:
+    text = "Sergey Lavrov is ill, said the channel which claims to have sources inside the Kremlin. He said that the talks were useful."
+    assert speakers(text)[-1] == "Sergey Lavrov"
+
+
+def test_only_those_who_speak_for_a_body_pass_its_words_on() -> None:
+    statements, _ = attached("Nikolai Patrushev, the head of the Security Council, said that the talks were useful.")
+    assert statements[0].via == []
+    statements, _ = attached("Rosatom spokesman Ivan Petrov said that the talks were useful.")
+    assert [v.label for v in statements[0].via] == ["Rosatom"]

@@ -20,6 +20,8 @@ _ROLE = re.compile(
     r"|senator|chief|general|premier|envoy|diplomat|министр|президент|глава мид|дипломат|канцлер)\Z",
     re.IGNORECASE,
 )
+_POSSESSED = re.compile(r"['’]s?(?!\w)")
+_NEXT_TO = re.compile(r"[,\s–—-]*\Z")
 SENTENCES_BACK = 3
 REACH = 1500  # code points a speaker stays in mind
 
@@ -58,6 +60,12 @@ class Anaphora:
         near = self._cast.inside(max(0, position - 120), position)
         return next((self._cast.actor(m.actor) for m in reversed(near) if m.kind == "person"), None)
 
+    def which(self, position: int) -> Actor | None:
+        """The body or state named right before a relative "which"."""
+        near = self._cast.inside(max(0, position - 120), position)
+        bodies = [m for m in near if m.kind in ("organisation", "group", "state") and _NEXT_TO.fullmatch(self._page.text, m.end, position)]
+        return self._cast.actor(bodies[-1].actor) if bodies else None
+
     def role(self, words: str, position: int) -> Actor | None:
         """The person named before whose office the bare role noun names."""
         match = _ROLE.match(words)
@@ -86,7 +94,9 @@ class Anaphora:
         return before.start if before else passage.start
 
     def _named(self, start: int, end: int) -> list[Mention]:
-        return [m for m in self._cast.inside(start, end) if m.kind == "person" and self._page.in_story(m.start)]
+        """Persons named or called by their office there; one in the genitive ("Lavrov's words") is no subject and comes last."""
+        named = [m for m in self._cast.inside(start, end) if (m.kind == "person" or (m.kind == "office" and m.actor)) and self._page.in_story(m.start)]
+        return sorted(named, key=lambda m: bool(_POSSESSED.match(self._page.text, m.end)))
 
     def _recent(self, position: int) -> list[tuple[int, Actor]]:
         """Speakers before `position`, last first, as long as they stay in mind."""

@@ -6,6 +6,8 @@ Only a person who is named in the document and holds (or is called by) a fitting
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Mapping
 
 import msgspec
 
@@ -15,6 +17,7 @@ from readout.model.cast import Cast
 from readout.model.records import Actor, Mention
 from readout.resolve.score import related
 
+Titles = Mapping[str, set[str]]
 _DEFINITE = re.compile(r"\b(?:the|his|her|their|its)\s+(?:[\w.'’-]+\s+){0,3}$", re.IGNORECASE)
 _PHRASE_GAP = re.compile(r"[\s\u00a0]*(?:\w+[\s\u00a0]+)?$")
 
@@ -22,16 +25,26 @@ _PHRASE_GAP = re.compile(r"[\s\u00a0]*(?:\w+[\s\u00a0]+)?$")
 def holders_of_roles(page: Page, names: list[Name], cast: Cast) -> list[Mention]:
     """The cast's mentions, with office mentions tied to their holder where one person fits."""
     out = []
+    titles = _titles(names, cast)
     for name, mention in zip(names, cast.mentions, strict=True):
         if mention.kind != "office" or mention.actor is not None:
             out.append(mention)
             continue
-        holder, reason = _holder(page, name, cast)
+        holder, reason = _holder(page, name, cast, titles)
         out.append(msgspec.structs.replace(mention, actor=holder.id, reasons=[reason]) if holder else mention)
     return out
 
 
-def _holder(page: Page, name: Name, cast: Cast) -> tuple[Actor | None, str]:
+def _titles(names: list[Name], cast: Cast) -> Titles:
+    """The offices that stand beside the names of each person of the text."""
+    out: dict[str, set[str]] = defaultdict(set)
+    for name, mention in zip(names, cast.mentions, strict=True):
+        if mention.kind == "person" and mention.actor:
+            out[mention.actor].update(name.offices)
+    return out
+
+
+def _holder(page: Page, name: Name, cast: Cast, titles: Titles) -> tuple[Actor | None, str]:
     beside = _named_beside(page, name, cast)
     if beside is not None:
         return beside, "stands beside the name"
@@ -39,12 +52,12 @@ def _holder(page: Page, name: Name, cast: Cast) -> tuple[Actor | None, str]:
         return None, ""
     country = _country_before(page, name, cast) or _country_after(page, name, cast)
     office = (name.key or "").removeprefix("office:")
-    fitting = [a for a in cast.actors if a.kind == "person" and a.office and _fits(page, a, office, country)]
+    fitting = [a for a in cast.actors if a.kind == "person" and _fits(page, a, office, country, titles)]
     named_before = [m.actor for m in cast.before(name.start) if m.kind == "person"]
     if len(fitting) > 1:
         fitting = [a for a in fitting if a.id in named_before]
     if len(fitting) == 1:
-        return fitting[0], "the only person named here who holds this office"
+        return fitting[0], "the only person named here who holds this office or is called so"
     return None, ""
 
 
@@ -78,9 +91,10 @@ def _country_after(page: Page, name: Name, cast: Cast) -> str | None:
     return actor.country if actor else None
 
 
-def _fits(page: Page, actor: Actor, office: str, country: str | None) -> bool:
-    held = [t for t in page.facts.terms_of((actor.key or "").removeprefix("person:")) if actor.office and t.title == actor.office.title]
+def _fits(page: Page, actor: Actor, office: str, country: str | None, titles: Titles) -> bool:
+    held = [t.office for t in page.facts.terms_of((actor.key or "").removeprefix("person:")) if actor.office and t.title == actor.office.title]
     only = page.facts.offices[office].only if office in page.facts.offices else ()
     if country is None and only and actor.country not in only:
         return False
-    return (country is None or actor.country == country) and any(related(page.facts, office, t.office) for t in held)
+    offices = [*held, *sorted(titles.get(actor.id, ()))]
+    return (country is None or actor.country == country) and any(related(page.facts, office, o) for o in offices)

@@ -24,6 +24,7 @@ _INDEFINITE = re.compile(r"(?:an?|some|several|one)\s", re.IGNORECASE)
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+")
 _WORDS = re.compile(r"\w+")
 _SENT_TO = re.compile(r"\b(?:to|at|before|near|with|outside)\s+(?:the\s+)?$")  # an envoy to a body does not speak for it
+_SPEAKS_FOR = re.compile(r"spokes|press (?:service|secretary|office)|representative|пресс|представител|rzeczni|sprecher|porte-parole|речни|прес", re.IGNORECASE)
 _NO_ONE = frozenset({"i", "we", "you", "it", "who", "which"})
 
 
@@ -59,9 +60,11 @@ class _Attacher:
             parent=f"s{raw.parent + 1}" if raw.parent is not None else None)
 
     def _chain(self, raw: RawStatement, actor: Actor | None) -> list[Via]:
-        """Who the words came through: the reporters named, then the body named in the speaker's own words."""
+        """Who the words came through: the reporters named, then the body that a spokesperson or an unnamed official speaks for."""
         chain = [Via(label=v.label, anonymous=v.anonymous, actor=self._named(v.span)) for v in raw.via]
-        inside = self._cast.inside(raw.source.start, raw.source.end) if raw.source and actor else []
+        if raw.source is None or not (_SPEAKS_FOR.search(self._text, raw.source.start, raw.source.end) or self._context.unnamed(raw.source)):
+            return chain
+        inside = self._cast.inside(raw.source.start, raw.source.end) if actor else []
         bodies = [m for m in inside if actor and m.kind == "organisation" and m.actor != actor.id]
         return chain + [Via(label=m.span.of(self._text), actor=m.actor) for m in bodies[:1]]
 
@@ -75,6 +78,8 @@ class _Attacher:
             return self._anaphora.pronoun(low, span.start)
         if low == "who":
             return self._anaphora.antecedent(span.start)
+        if low == "which":
+            return self._anaphora.which(span.start)
         tongue = tongue_of(self._page.language_at(span.start))
         if low in _NO_ONE or low in tongue.nobody | tongue.things:
             return None

@@ -89,6 +89,8 @@ class Gazetteer:
             if keys[at : at + size] == entry.keys:
                 run = tokens[at : at + size]
                 start, end = run[0].start, run[-1].end
+                if entry.upper and at and tokens[at - 1].key.isdecimal():
+                    continue  # "3 PM"
                 if _joined(text, run) and (_written_as(text[start:end], entry) or self._small_adjective(text[start:end], entry)):
                     if entry.upper and text[end : end + 1] == "." and "." in text[start:end]:
                         end += 1
@@ -114,7 +116,7 @@ def _joined(text: str, run: list[Word]) -> bool:
 
 
 def _written_as(words: str, entry: Entry) -> bool:
-    if entry.kind == "office" or (entry.kind == "person" and len(entry.keys) > 1):
+    if (entry.kind == "office" and not entry.upper) or (entry.kind == "person" and len(entry.keys) > 1):
         return True
     if entry.upper:
         return words.isupper()

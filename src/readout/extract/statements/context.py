@@ -32,6 +32,7 @@ _PUBLISHED = re.compile(
 _TO = re.compile(
     r"\s+to\s+((?:the\s+)?(?:reporters|journalists|the press|lawmakers|media|[A-Z][\w.'’-]+(?:\s+[A-Z][\w.'’-]+){0,2}))"
 )
+_OF_THINGS = re.compile(r"\b(?:which|that|whose)\b", re.IGNORECASE)
 _LINKS = Sieve([(p.pattern, p) for p in (_ACCORDING_WIRE, _CITING, _PUBLISHED)])
 REACH = 600  # code points around a statement that are looked at; sentences are shorter, but for texts without full stops
 
@@ -58,8 +59,9 @@ class Context:
         return self._channel([span], self._page.language_at(span.start))
 
     def unnamed(self, span: Span) -> bool:
-        """Is this an unnamed source (official, diplomat, person familiar with ...)?"""
-        return next(self._anonymous.find(self._text, span.start, span.end), None) is not None
+        """Is this an unnamed source (official, diplomat, person familiar with ...)? A thing that has sources ("a channel that ...") is none."""
+        clause = _OF_THINGS.search(self._text, span.start, span.end)
+        return next(self._anonymous.find(self._text, span.start, clause.start() if clause else span.end), None) is not None
 
     def _sentence(self, item: RawStatement) -> Span:
         anchor = item.cue.start if item.cue else item.start

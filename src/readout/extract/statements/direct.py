@@ -29,6 +29,7 @@ _ACCORDING = re.compile(r"\b(according to)\s+", re.IGNORECASE)
 _OTHER_CLAUSE = re.compile(r"(?:when|because|although|though|if|after|before|since|until|while)\s", re.IGNORECASE)
 _AGENT = re.compile(r"\s+by\s+")
 _GAP = re.compile(r"[\s,.…!?—–-]*")
+_INNER_MARKS = frozenset("’'”\"»")  # of a quotation that ends inside the quotation
 _SENTENCE_MARKS = frozenset(".!?…")
 
 
@@ -74,7 +75,10 @@ class Beside:
 
     def _ended(self, q: Quotation, at: int) -> bool:
         """Did the quotation end its sentence, so that what follows is another one?"""
-        return "." in self._text[max(q.start, q.inner_end - 1) : at] and not self._text[at].islower()
+        end = q.inner_end
+        while end > q.inner_start + 1 and self._text[end - 1] in _INNER_MARKS:
+            end -= 1
+        return "." in self._text[max(q.start, end - 1) : at] and not self._text[at].islower()
 
     def _according_after(self, at: int, stop: int) -> Attribution | None:
         match = _ACCORDING.match(self._text, at, stop)

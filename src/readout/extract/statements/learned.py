@@ -23,13 +23,25 @@ BELIEVE = "believe"
 MORE = 12    # code points by which a clause is more than the quotation in it
 ALIKE = 0.9  # share of code points in common from which the edges are all that differs
 SAME = 0.5   # share of code points in common from which two contents are one act of saying
+SURE = 0.8  # confidence from which the heads are believed without a speaker
+FAIR = 0.6  # ... with a speaker, for words that the table of verbs does not have
 _DENIED = re.compile(r"\b(?:not|never)\b|n['’]t\b", re.IGNORECASE)
 _SELF = frozenset({"i", "we", "you", "it"})
 
 
 def learned(page: Page, cues: CueFinder, context: Context) -> list[RawStatement]:
-    """What the heads find in the story, in order; offsets of the page's text."""
-    return [_raw(page.text, cues, context, a) for window in page.encoded for a in attributions(window, page.encoder.labels)]
+    """What the heads find in the story and are sure enough of, in order; offsets of the page's text."""
+    found = [_raw(page.text, cues, context, a) for window in page.encoded for a in attributions(window, page.encoder.labels)]
+    return [r for r in found if _sure(page.text, cues, r)]
+
+
+def _sure(text: str, cues: CueFinder, found: RawStatement) -> bool:
+    """Is it more likely a statement than not? Less so without words of saying, or without a speaker (counted on PolNeAR dev: a third are)."""
+    if found.cue is None:
+        return False
+    if found.source is None:
+        return found.confidence >= SURE
+    return found.confidence >= FAIR or cues.verb_in(text, found.cue) is not None
 
 
 def _raw(text: str, cues: CueFinder, context: Context, found: Attribution) -> RawStatement:

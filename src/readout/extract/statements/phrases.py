@@ -13,6 +13,7 @@ from readout.model import Span
 
 _BREAK = re.compile(r"[;:!?\"“”„«»()]|''|``|\s[—–-]{1,2}\s|—|―")
 _ASIDE = re.compile(r"(?<=\w)\s\([^()\n]{1,40}\)")  # "Jane Doe (R-Texas)"
+_DASHED = re.compile(r"\s[—–-]\s[^—–\n]*[^\s—–]\s[—–-]\s*\Z|[—–][^—–\n]*[—–]\s*\Z")  # "Jane Doe - who was there - "
 _LINK = re.compile(
     r"\b(?:that|which|but|while|when|where|because|although|though|if|as|after|before|since|until|than|whether|how|why|what)\b",
     re.IGNORECASE,
@@ -56,6 +57,9 @@ LONG = 8  # words from which a subject is narrowed to its last name or determine
 
 def subject_before(text: str, floor: int, position: int) -> Span | None:
     """The noun phrase that ends just before `position`, not reaching below `floor`."""
+    aside = _DASHED.search(text, floor, position)
+    if aside:
+        return subject_before(text, floor, aside.start())
     start = _after_break(text, floor, position)
     pronoun = _PRONOUN_END.search(text[start:position])
     if pronoun:
