@@ -87,7 +87,7 @@ def test_nothing_in_nothing_out() -> None:
 
 
 def test_a_title_beside_a_name_is_remembered_though_no_table_has_the_person() -> None:
-    text = "Brenda Smith, the US ambassador to Latvia, came to Riga on Monday. The envoy said that the talks were useful."
+    text = "The talks in Riga were opened by Brenda Smith, the US ambassador. The envoy said that the talks were useful."
     assert speakers(text) == ["Brenda Smith"]
 
 
@@ -106,3 +106,8 @@ def test_only_those_who_speak_for_a_body_pass_its_words_on() -> None:
     assert statements[0].via == []
     statements, _ = attached("Rosatom spokesman Ivan Petrov said that the talks were useful.")
     assert [v.label for v in statements[0].via] == ["Rosatom"]
+
+
+def test_the_diplomat_is_the_unnamed_one_who_spoke_last() -> None:
+    text = "Sergey Lavrov met Antony Blinken. A European diplomat told Reuters that the talks were useful. “They were short,” the diplomat said."
+    assert speakers(text)[-1] == "A European diplomat"

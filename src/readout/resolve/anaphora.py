@@ -17,12 +17,13 @@ from readout.model.records import Actor, Mention
 
 _ROLE = re.compile(
     r"(?:the\s+)?(?:[a-z]+\s+){0,2}?(president|secretary|minister|chancellor|spokesman|spokeswoman|spokesperson|ambassador|leader"
-    r"|senator|chief|general|premier|envoy|diplomat|министр|президент|глава мид|дипломат|канцлер)\Z",
+    r"|senator|chief|general|premier|envoy|diplomat|official|source|министр|президент|глава мид|дипломат|канцлер)\Z",
     re.IGNORECASE,
 )
 _POSSESSED = re.compile(r"['’]s?(?!\w)")
 _NEXT_TO = re.compile(r"[,\s–—-]*\Z")
 SENTENCES_BACK = 3
+STEM = 7  # letters by which "diplomat" and "diplomatic source" are one
 REACH = 1500  # code points a speaker stays in mind
 
 
@@ -67,12 +68,18 @@ class Anaphora:
         return self._cast.actor(bodies[-1].actor) if bodies else None
 
     def role(self, words: str, position: int) -> Actor | None:
-        """The person named before whose office the bare role noun names."""
+        """Who the bare role noun means: the unnamed source that was called so last ("a diplomatic source", then "the diplomat"), or the person named
+        before whose office it names; "the official" is whoever in office spoke last."""
         match = _ROLE.match(words)
         noun = match.group(1).lower() if match else words
+        source = next(((at, a) for at, a in self._recent(position) if a.kind == "source" and noun[:STEM] in a.name.lower()), None)
         near = self._cast.inside(max(0, position - REACH), position)
-        holders = (self._cast.actor(m.actor) for m in reversed(near) if m.kind == "person")
-        return next((a for a in holders if a and a.office and noun in a.office.title.lower()), None)
+        holders = [(m.start, a) for m in reversed(near) if m.kind == "person" and (a := self._cast.actor(m.actor)) and a.office]
+        holder = next((h for h in holders if noun in (h[1].office.title.lower() if h[1].office else "")), None)
+        if noun == "official":
+            holder = next(((at, a) for at, a in self._recent(position) if a.office), None)
+        found = [f for f in (source, holder) if f]
+        return max(found, key=lambda f: f[0])[1] if found else None
 
     def _candidates(self, position: int) -> list[Actor]:
         """Fitting persons in order of likelihood: the last speaker's clause, then subjects going back."""

@@ -18,7 +18,8 @@ from readout.model.records import Actor, Mention
 from readout.resolve.score import related
 
 Titles = Mapping[str, set[str]]
-_DEFINITE = re.compile(r"\b(?:the|his|her|their|its)\s+(?:[\w.'’-]+\s+){0,3}$", re.IGNORECASE)
+_DEFINITE = re.compile(r"(?:\b(?:the|his|her|their|its)|\w['’]s|s['’])\s+(?:[\w.'’-]+\s+){0,3}$", re.IGNORECASE)
+_INDEFINITE = re.compile(r"\b(?:an?|one|another|some|senior|top)\s+(?:[\w.’'-]+\s+){0,3}$", re.IGNORECASE)
 _PHRASE_GAP = re.compile(r"[\s\u00a0]*(?:\w+[\s\u00a0]+)?$")
 
 
@@ -52,6 +53,8 @@ def _holder(page: Page, name: Name, cast: Cast, titles: Titles) -> tuple[Actor |
         return None, ""
     country = _country_before(page, name, cast) or _country_after(page, name, cast)
     office = (name.key or "").removeprefix("office:")
+    if _another_since(page, name, cast):
+        return None, ""
     fitting = [a for a in cast.actors if a.kind == "person" and _fits(page, a, office, country, titles)]
     named_before = [m.actor for m in cast.before(name.start) if m.kind == "person"]
     if len(fitting) > 1:
@@ -59,6 +62,17 @@ def _holder(page: Page, name: Name, cast: Cast, titles: Titles) -> tuple[Actor |
     if len(fitting) == 1:
         return fitting[0], "the only person named here who holds this office or is called so"
     return None, ""
+
+
+def _another_since(page: Page, name: Name, cast: Cast) -> bool:
+    """Has somebody unnamed been called by the same word since a person was named last ("a European diplomat said ..., the diplomat added")?"""
+    word = page.text[name.start : name.end].lower()
+    for mention in cast.before(name.start):
+        if mention.kind == "person":
+            return False
+        if mention.kind == "office" and mention.span.of(page.text).lower() == word and _INDEFINITE.search(page.text[max(0, mention.start - 60) : mention.start]):
+            return True
+    return False
 
 
 def _named_beside(page: Page, name: Name, cast: Cast) -> Actor | None:

@@ -76,9 +76,10 @@ class _Attacher:
         low = span.of(self._text).lower().strip()
         if self._anaphora.is_pronoun(low, span.start):
             return self._anaphora.pronoun(low, span.start)
-        if low == "who":
+        first = low.split(maxsplit=1)[0] if low else ""
+        if first == "who":  # "who last week"
             return self._anaphora.antecedent(span.start)
-        if low == "which":
+        if first == "which":
             return self._anaphora.which(span.start)
         tongue = tongue_of(self._page.language_at(span.start))
         if low in _NO_ONE or low in tongue.nobody | tongue.things:

@@ -7,6 +7,7 @@ title stands before it or its full name stands elsewhere in the text.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from readout.extract.names.cut import cut_off
 from readout.extract.names.gazetteer import Hit, gazetteer
@@ -17,7 +18,7 @@ from readout.extract.names.words import words
 from readout.extract.page import Page
 
 _LOCATIVE = re.compile(r"\b(?:in|at|near|outside|of|from|to|into|around|via|для|в|во|из|под|около|w|do|z|in|aus|nach)\s+(?:downtown |central )?$")
-_CAPITAL_ACTS = re.compile(r"(?:'s|’s)?\s+(?:has|had|have|is|was|will|would|could|should|may|might|said|says|[a-z]+(?:ed|s)\b)")
+_CAPITAL_ACTS = re.compile(r"(?:'s|’s)?\s+(?:\w+ly\s+)?(?:has|had|have|is|was|will|would|could|should|may|might|said|says|[a-z]+(?:ed|s)\b)")
 
 
 def find_names(page: Page) -> list[Name]:
@@ -30,8 +31,10 @@ def find_names(page: Page) -> list[Name]:
         tokens = words(page.text, sentence.start, sentence.end, code)
         hits = gazetteer(page.facts, code).find(page.text, tokens)
         names += finders[code].persons(sentence.start, sentence.end, hits, learned.spans("PER", sentence.start, sentence.end))
-        names += [n for n in (_name(page.text, h) for h in hits) if n]
-        names += learned.others(sentence.start, sentence.end, hits)
+        looks = learned.others(sentence.start, sentence.end, hits)
+        tabled = [n for n in (_name(page, h) for h in hits) if n]
+        names += _acting(tabled, looks)
+        names += _unknown(tabled, looks)
     for code, finder in finders.items():
         names += finder.surnames([s for s in page.sentences if page.languages[s.passage] == code], names)
     cut = cut_off(page.text, page.facts)
@@ -49,10 +52,25 @@ def person_at(page: Page, start: int, end: int) -> Name:
     return PersonFinder(page.text, page.facts, code).dressed(start, end, key, hits)
 
 
-def _name(text: str, hit: Hit) -> Name | None:
-    entry = hit.entry
+def _acting(tabled: list[Name], looks: list[Name]) -> list[Name]:
+    """The names by the tables; a capital that the encoder takes for a body is the government that sits there ("Moscow denies it")."""
+    bodies = {(n.start, n.end) for n in looks if n.kind == "organisation"}
+    return [replace(n, kind="state") if n.kind == "place" and n.role == "capital" and (n.start, n.end) in bodies else n for n in tabled]
+
+
+def _unknown(tabled: list[Name], looks: list[Name]) -> list[Name]:
+    """The encoder's names but for those that the tables have word for word."""
+    known = {(n.start, n.end) for n in tabled}
+    return [n for n in looks if (n.start, n.end) not in known]
+
+
+def _name(page: Page, hit: Hit) -> Name | None:
+    entry, text = hit.entry, page.text
     if entry.kind == "person":
         return None  # the person finder makes these, with their titles
+    seat = page.facts.places.get(text[hit.start : hit.end].lower()) if entry.role == "alias" else None  # "Brussels" is the EU, or a city
+    if seat and seat.kind == "capital" and not _stands_for_government(text, hit):
+        return Name(hit.start, hit.end, "place", f"state:{seat.country}", "capital")
     if entry.role == "capital" and not _stands_for_government(text, hit):
         return Name(hit.start, hit.end, "place", entry.key, "capital")
     return Name(hit.start, hit.end, entry.kind, entry.key, entry.role)

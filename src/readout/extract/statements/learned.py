@@ -25,6 +25,7 @@ ALIKE = 0.9  # share of code points in common from which the edges are all that 
 SAME = 0.5   # share of code points in common from which two contents are one act of saying
 SURE = 0.8  # confidence from which the heads are believed without a speaker
 FAIR = 0.6  # ... with a speaker, for words that the table of verbs does not have
+_CLOSED_BEFORE = re.compile(r"[\"”»]\s+(?=[\"“«])")
 _DENIED = re.compile(r"\b(?:not|never)\b|n['’]t\b", re.IGNORECASE)
 _SELF = frozenset({"i", "we", "you", "it"})
 
@@ -47,9 +48,15 @@ def _sure(text: str, cues: CueFinder, found: RawStatement) -> bool:
 def _raw(text: str, cues: CueFinder, context: Context, found: Attribution) -> RawStatement:
     verb = cues.verb_in(text, found.cue) if found.cue else None
     act = verb.act if verb else "assert" if found.speech else BELIEVE
-    contents = [t for c in found.contents if (t := trim(text, c.start, c.end))]
+    contents = [t for c in found.contents if (t := trim(text, _opened(text, c), c.end))]
     return RawStatement(content=contents, cue=found.cue, source=found.source, addressee=found.addressee, act=act,
                         channel=context.channel_in(found.channel) if found.channel else None, confidence=round(found.score, 3), rule="heads")
+
+
+def _opened(text: str, content: Span) -> int:
+    """Where a content begins without the closing mark of the quotation before it."""
+    closing = _CLOSED_BEFORE.match(text, content.start, content.end)
+    return closing.end() if closing else content.start
 
 
 def merged(text: str, cues: CueFinder, by_rule: Sequence[RawStatement], by_model: Sequence[RawStatement]) -> list[RawStatement]:

@@ -2,4 +2,4 @@
 
 from readout.language.tongue import Tongue
 
-TONGUE = Tongue(code="en", name="English", level="full", pronouns={"he": "male", "she": "female", "they": "plural"}, conjunctions=frozenset({"and"}), prepositions=frozenset({"with"}))
+TONGUE = Tongue(code="en", name="English", level="full", pronouns={"he": "male", "she": "female", "they": "plural", "his": "male", "him": "male", "her": "female", "their": "plural", "them": "plural"}, conjunctions=frozenset({"and"}), prepositions=frozenset({"with"}))
