@@ -111,3 +111,18 @@ def test_only_those_who_speak_for_a_body_pass_its_words_on() -> None:
 def test_the_diplomat_is_the_unnamed_one_who_spoke_last() -> None:
     text = "Sergey Lavrov met Antony Blinken. A European diplomat told Reuters that the talks were useful. “They were short,” the diplomat said."
     assert speakers(text)[-1] == "A European diplomat"
+
+
+def test_the_ministry_is_the_one_named_before() -> None:
+    text = "The Finnish Foreign Ministry said that the talks were useful. The ministry added that they would go on."
+    assert len(set(speakers(text))) == 1
+
+
+def test_a_general_word_is_the_only_person_who_has_spoken() -> None:
+    text = "“The talks were useful,” Maria Koslow said.\n\n“We will meet again in a month,” the official said."
+    assert speakers(text) == ["Maria Koslow", "Maria Koslow"]
+
+
+def test_nobody_is_told_what_he_says_himself() -> None:
+    statements, _ = attached("Antony Blinken told Antony Blinken that the talks were useful.")
+    assert statements[0].addressee is None

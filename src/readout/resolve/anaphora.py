@@ -17,12 +17,17 @@ from readout.model.records import Actor, Mention
 
 _ROLE = re.compile(
     r"(?:the\s+)?(?:[a-z]+\s+){0,2}?(president|secretary|minister|chancellor|spokesman|spokeswoman|spokesperson|ambassador|leader"
-    r"|senator|chief|general|premier|envoy|diplomat|official|source|министр|президент|глава мид|дипломат|канцлер)\Z",
+    r"|senator|chief|general|premier|envoy|diplomat|official|source|politician|statesman|lawmaker|negotiator|representative|министр|президент|глава мид|дипломат|канцлер)\Z",
     re.IGNORECASE,
 )
 _POSSESSED = re.compile(r"['’]s?(?!\w)")
 _NEXT_TO = re.compile(r"[,\s–—-]*\Z")
 SENTENCES_BACK = 3
+# Bodies that are called by a noun of their name alone.
+_BODY = re.compile(r"the\s+(?:[a-z]+\s+)?(ministry|department|agency|embassy|mission|council|commission|committee|parliament|bank|court|tribunal|alliance|bloc|union|organi[sz]ation"
+                   r"|group|party|movement|government|administration|service|channel|newspaper|magazine|paper|outlet|broadcaster|network|company|firm|office|bureau|institute|watchdog)")
+_GENERAL = frozenset({"official", "diplomat", "politician", "statesman", "envoy", "leader", "representative", "negotiator", "minister", "ambassador"})
+LAST = 3  # statements looked back for who alone has spoken
 STEM = 7  # letters by which "diplomat" and "diplomatic source" are one
 REACH = 1500  # code points a speaker stays in mind
 
@@ -68,18 +73,45 @@ class Anaphora:
         return self._cast.actor(bodies[-1].actor) if bodies else None
 
     def role(self, words: str, position: int) -> Actor | None:
-        """Who the bare role noun means: the unnamed source that was called so last ("a diplomatic source", then "the diplomat"), or the person named
-        before whose office it names; "the official" is whoever in office spoke last."""
+        """Who the bare role noun means: the unnamed source that was called so last ("a diplomatic source", then "the diplomat"), the person named before
+        whose office it names or beside whose name it stands, or for a general word the only person who has spoken of late."""
         match = _ROLE.match(words)
         noun = match.group(1).lower() if match else words
         source = next(((at, a) for at, a in self._recent(position) if a.kind == "source" and noun[:STEM] in a.name.lower()), None)
         near = self._cast.inside(max(0, position - REACH), position)
-        holders = [(m.start, a) for m in reversed(near) if m.kind == "person" and (a := self._cast.actor(m.actor)) and a.office]
-        holder = next((h for h in holders if noun in (h[1].office.title.lower() if h[1].office else "")), None)
-        if noun == "official":
-            holder = next(((at, a) for at, a in self._recent(position) if a.office), None)
-        found = [f for f in (source, holder) if f]
+        holders = ((m.start, a) for m in reversed(near) if m.kind in ("person", "office") and (a := self._cast.actor(m.actor)) and self._is(a, noun, m))
+        found = [f for f in (source, next(holders, None)) if f]
+        if found:
+            return max(found, key=lambda f: f[0])[1]
+        return self._only_speaker(position) if noun in _GENERAL else None
+
+    def _is(self, actor: Actor, noun: str, mention: Mention) -> bool:
+        """Does the person hold the office that the noun names, or is called so right there?"""
+        if mention.kind == "office":
+            return noun in self._page.text[mention.start : mention.end].lower()
+        return actor.office is not None and noun in actor.office.title.lower()
+
+    def _only_speaker(self, position: int) -> Actor | None:
+        """The person who alone has spoken in the last statements."""
+        people = {a.id: a for _, a in self._recent(position)[:LAST] if a.kind in ("person", "source")}
+        return next(iter(people.values())) if len(people) == 1 else None
+
+    def body(self, words: str, position: int) -> Actor | None:
+        """The body named or quoted before of which the noun is a part of the name: "the ministry", after "the Finnish Foreign Ministry"."""
+        match = _BODY.fullmatch(words)
+        if match is None:
+            return None
+        noun = re.compile(rf"\b{re.escape(match[1])}\b", re.IGNORECASE)
+        near = self._cast.inside(max(0, position - REACH), position)
+        named = ((m.start, self._cast.actor(m.actor)) for m in reversed(near) if m.kind in ("organisation", "group") and noun.search(self._page.text, m.start, m.end))
+        spoke = ((at, a) for at, a in self._recent(position) if a.kind in ("organisation", "group") and noun.search(a.name))
+        found = [(at, a) for at, a in (next(named, (0, None)), next(spoke, (0, None))) if a]
         return max(found, key=lambda f: f[0])[1] if found else None
+
+    def surname(self, words: str, position: int) -> Actor | None:
+        """The person of the text whose surname is the word."""
+        people = {a.id: a for a in self._cast.actors if a.kind == "person" and a.name.split()[-1].lower() == words and len(a.name.split()) > 1}
+        return next(iter(people.values())) if len(people) == 1 else None
 
     def _candidates(self, position: int) -> list[Actor]:
         """Fitting persons in order of likelihood: the last speaker's clause, then subjects going back."""

@@ -53,6 +53,8 @@ class _Attacher:
 
     def _statement(self, raw: RawStatement, number: int, actor: Actor | None) -> Statement:
         addressee = self._actor(raw.addressee, speaking=False) if raw.addressee else None
+        if addressee is not None and addressee is actor:
+            addressee, raw.addressee = None, None  # nobody is told what he says himself
         return Statement(
             id=f"s{number}", form=raw.form, content=sorted(raw.content), cue=Cue(start=raw.cue.start, end=raw.cue.end) if raw.cue else None,
             speaker=_speaker(raw.source, actor), addressee=_speaker(raw.addressee, addressee), channel=raw.channel,
@@ -88,6 +90,8 @@ class _Attacher:
         head = self._head(span, inside)
         if head is None and is_role_noun(low):
             head = self._anaphora.role(low, span.start)
+        if head is None and not inside:
+            head = self._anaphora.body(low, span.start) or self._anaphora.surname(low, span.start)
         if head is not None:
             return head
         return self._new(span, inside) if speaking or self._context.unnamed(span) else None

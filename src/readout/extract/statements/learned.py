@@ -76,7 +76,7 @@ def merged(text: str, cues: CueFinder, by_rule: Sequence[RawStatement], by_model
             continue
         best = max((by_model[i] for i in rivals), key=lambda m: _common(m, rule))
         if _inside(rule, best):
-            if _is_report(text, cues, rule):
+            if _is_report(text, cues, rule) and not (rule.source and best.source and rule.source.overlaps(best.source)):
                 out.append(rule)
         elif rule.form == "direct" and not _wider(best, rule):
             out.append(_told_by(text, rule, best) if _common(best, rule) >= SAME else rule)

@@ -43,6 +43,7 @@ _NOT_A_SOURCE = frozenset({
     "it", "there", "that", "this", "which", "what", "the", "a", "an", "and", "or", "to", "of", "not", "also", "as",
     "in", "on", "is", "was", "how", "why", "so", "them", "him", "me", "us", "no", "then",
 })
+_PREDICATE = re.compile(r"[a-z]+ed\s+(?:the|an?|his|her|their|its|no|that|to)\b")  # "provoked the response from Smith"
 _PREPOSITIONS = frozenset({"of", "in", "on", "at", "with", "to", "for", "from", "about", "by", "during", "after", "before", "under", "amid", "against"})
 PRONOUN = re.compile(r"(?:he|she|they|we|i|you|who|it|он|она|они|мы|я|er|sie|wir|on|ona|oni)\Z", re.IGNORECASE)
 _NOUN_PHRASE = re.compile(
@@ -178,7 +179,7 @@ def plausible_source(text: str, span: Span | None) -> bool:
     if span is None:
         return False
     words = span.of(text).split()
-    if words[0].lower() in _PREPOSITIONS:
+    if words[0].lower() in _PREPOSITIONS or _PREDICATE.match(span.of(text)):
         return False
     if len(words) == 1 and PRONOUN.match(words[0]):
         return True
