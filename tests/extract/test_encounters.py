@@ -58,6 +58,15 @@ def test_the_adjective_of_a_time_zone_is_no_party(read: Read) -> None:
     assert who == PAIR
 
 
+@pytest.mark.parametrize("text", [
+    "The meeting of the leaders began on Sunday in Bavaria, Germany, with the Ukrainian conflict on the agenda.",
+    "He welcomed the initiative of Senators Maria Koslow and Antony Blinken.",
+    "Moscow received an invitation from Indonesia.",
+])
+def test_places_topics_and_gifts_are_no_parties(read: Read, text: str) -> None:
+    assert told(read(text)) == []
+
+
 def test_be_met_with_is_no_meeting(read: Read) -> None:
     assert told(read("Antony Blinken told Sergey Lavrov that an attack would be met with an answer.")) == []
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from readout.extract.names.name import ADJECTIVAL
 from readout.extract.page import Page, Sentence
 from readout.model import Span
 from readout.model.cast import Cast
@@ -22,6 +23,7 @@ _WITH = re.compile(r"(?:\b(?:with|mit|avec|с|со|з|із|z|ze)\s|同|与|與|�
 _BREAK = re.compile(r"[;:—–]|--|[”\"»]\s|\b(?:where|which|who|that|while|because|although|whose|after|before|amid|despite|где|который|które|który)\b|[，。；]")
 _COUNTERPART = re.compile(r"^['’]?s?\s+(?:\w+[ -]){0,3}(?:counterparts?|colleagues?|president|prime minister|chancellor|foreign minister|leader|officials?|delegation|envoys?|"
                           r"коллег\w+|премьер\w*|президент\w*|делегац\w+)", re.IGNORECASE)
+_WHERE = re.compile(r"\b(?:in|at|near|across|inside|outside|into|around|throughout)\s+(?:the\s+)?(?:[A-Z][\w'’-]*(?:\s+[A-Z][\w'’-]*)?,\s+)?\Z")
 _LABEL = re.compile(r"^\s*:")
 REACH = 110  # code points from a trigger to the first party on its right
 
@@ -68,9 +70,14 @@ def _is_person(mention: Mention, cast: Cast) -> bool:
 
 
 def _stands(text: str, state: Mention, people: Sequence[Mention], cast: Cast) -> bool:
-    """True for a state (or an IGO) that acts itself or whose unnamed office-holder does; false for the adjective of a named person's title."""
+    """True for a state (or an IGO) that acts itself or whose unnamed office-holder does; false for where it was, and for the adjective of a named
+    person's title."""
     if state.kind == "organisation" and (actor := cast.actor(state.actor)) is not None and actor.sector != "IGO":
         return False
+    if _WHERE.search(text, max(0, state.start - 60), state.start):
+        return False
+    if ADJECTIVAL in state.reasons and not _COUNTERPART.match(text[state.end : state.end + 60]):
+        return False  # "the Ukrainian conflict" is nobody
     named_next = any(0 <= p.start - state.end <= 60 and not re.search(r"[,;.]|\band\b", text[state.end : p.start]) for p in people)
     return not named_next and (bool(_COUNTERPART.match(text[state.end : state.end + 60])) or not re.match(r"['’]s\s", text[state.end : state.end + 4]))
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import msgspec
 
 from readout.extract.names import Name
+from readout.extract.names.name import ADJECTIVAL
 from readout.extract.page import Page
 from readout.model.cast import Cast
 from readout.model.records import Actor, Mention, Office, Suggestion, Surface
@@ -150,7 +151,7 @@ class _Book:
     def other(self, name: Name) -> Mention:
         """The mention of a state, organisation, group, place or office."""
         reasons = {"metonym": ["seat of government named for the state"], "capital": ["capital"],
-                   "adjective": ["adjective of the state"]}.get(name.role, [])
+                   "adjective": [ADJECTIVAL]}.get(name.role, [])
         actor = None
         if name.key and name.key.startswith("state:") and name.kind == "state":
             state = self._facts.states[name.key.removeprefix("state:")]

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from readout.model.records import MentionKind
 
+ADJECTIVAL = "adjective of the state"  # the reason of a mention that is no noun ("the Ukrainian crisis")
+
 
 @dataclass(frozen=True, slots=True)
 class Name:
