@@ -126,3 +126,13 @@ def test_a_general_word_is_the_only_person_who_has_spoken() -> None:
 def test_nobody_is_told_what_he_says_himself() -> None:
     statements, _ = attached("Antony Blinken told Antony Blinken that the talks were useful.")
     assert statements[0].addressee is None
+
+
+def test_the_spokesman_of_a_body_is_not_that_of_a_state() -> None:
+    text = "State Department spokesman Ned Price said that the talks were useful. The agency's spokesman said that they were short."
+    assert speakers(text)[1] != "Ned Price"
+
+
+def test_the_envoy_of_a_state_is_the_person_who_holds_the_office() -> None:
+    text = "Vassily Nebenzia spoke for Russia at the United Nations. “The talks were useful,” Russia's envoy said."
+    assert speakers(text) == ["Vasily Nebenzya"]

@@ -18,9 +18,10 @@ from readout.model.records import Actor, Mention
 from readout.resolve.score import related
 
 Titles = Mapping[str, set[str]]
-_DEFINITE = re.compile(r"(?:\b(?:the|his|her|their|its)|\w['’]s|s['’])\s+(?:[\w.'’-]+\s+){0,3}$", re.IGNORECASE)
+_DEFINITE = re.compile(r"\b(?:the|his|her|their|its)\s+(?:[\w.'’-]+\s+){0,3}$", re.IGNORECASE)
+_POSSESSED = re.compile(r"(?:\w['’]s|s['’])\s+(?:[\w.-]+\s+){0,2}$")
 _INDEFINITE = re.compile(r"\b(?:an?|one|another|some|senior|top)\s+(?:[\w.’'-]+\s+){0,3}$", re.IGNORECASE)
-_PHRASE_GAP = re.compile(r"[\s\u00a0]*(?:\w+[\s\u00a0]+)?$")
+_PHRASE_GAP = re.compile(r"(?:['’]s?)?[\s\u00a0]*(?:\w+[\s\u00a0]+)?$")
 
 
 def holders_of_roles(page: Page, names: list[Name], cast: Cast) -> list[Mention]:
@@ -49,9 +50,11 @@ def _holder(page: Page, name: Name, cast: Cast, titles: Titles) -> tuple[Actor |
     beside = _named_beside(page, name, cast)
     if beside is not None:
         return beside, "stands beside the name"
-    if not _DEFINITE.search(page.text[max(0, name.start - 60) : name.start]) and not page.text[name.start].isupper():
-        return None, ""
+    before = page.text[max(0, name.start - 60) : name.start]
     country = _country_before(page, name, cast) or _country_after(page, name, cast)
+    possessed = bool(_POSSESSED.search(before))
+    if not (country if possessed else _DEFINITE.search(before) or page.text[name.start].isupper()):
+        return None, ""  # "the agency's spokesman" speaks for no state
     office = (name.key or "").removeprefix("office:")
     if _another_since(page, name, cast):
         return None, ""
