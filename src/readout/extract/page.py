@@ -83,6 +83,15 @@ class Page:
         ]
 
     @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [s.start for s in self.sentences]
+
+    def sentence_at(self, position: int) -> Span | None:
+        """The sentence that holds the code point."""
+        at = bisect_right(self._sentence_starts, position) - 1
+        return self.sentences[at].span if at >= 0 and position < self.sentences[at].end else None
+
+    @cached_property
     def story(self) -> list[Sentence]:
         """The sentences that belong to the story; teasers, captions and forms are left out."""
         return [s for s in self.sentences if self.passages[s.passage].role in STORY]

@@ -72,6 +72,12 @@ class Anaphora:
         bodies = [m for m in near if m.kind in ("organisation", "group", "state") and _NEXT_TO.fullmatch(self._page.text, m.end, position)]
         return self._cast.actor(bodies[-1].actor) if bodies else None
 
+    def it(self, position: int) -> Actor | None:
+        """The body or state that has spoken in the same sentence ("The Kremlin rejected the claims, and it accused ...")."""
+        at = bisect_right(self._starts, position) - 1
+        spoke = [a for said, a in self._recent(position)[:1] if at >= 0 and said >= self._starts[at]]
+        return next((a for a in spoke if a.kind in ("organisation", "state", "group")), None)
+
     def role(self, words: str, position: int) -> Actor | None:
         """Who the bare role noun means: the unnamed source that was called so last ("a diplomatic source", then "the diplomat"), the person named before
         whose office it names or beside whose name it stands, or for a general word the only person who has spoken of late."""

@@ -64,7 +64,7 @@ class _Attacher:
     def _chain(self, raw: RawStatement, actor: Actor | None) -> list[Via]:
         """Who the words came through: the reporters named, then the body that a spokesperson or an unnamed official speaks for."""
         chain = [Via(label=v.label, anonymous=v.anonymous, actor=self._named(v.span)) for v in raw.via]
-        if raw.source is None or not (_SPEAKS_FOR.search(self._text, raw.source.start, raw.source.end) or self._context.unnamed(raw.source)):
+        if raw.source is None or not (_SPEAKS_FOR.search(self._text, raw.source.start, raw.source.end) or (actor and actor.anonymous)):
             return chain
         inside = self._cast.inside(raw.source.start, raw.source.end) if actor else []
         bodies = [m for m in inside if actor and m.kind == "organisation" and m.actor != actor.id]
@@ -81,6 +81,8 @@ class _Attacher:
         first = low.split(maxsplit=1)[0] if low else ""
         if first == "who":  # "who last week"
             return self._anaphora.antecedent(span.start)
+        if low == "it":
+            return self._anaphora.it(span.start)
         if first == "which":
             return self._anaphora.which(span.start)
         tongue = tongue_of(self._page.language_at(span.start))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
 
@@ -42,7 +41,6 @@ class Context:
 
     def __init__(self, page: Page) -> None:
         self._page, self._text = page, page.text
-        self._starts = [s.start for s in page.sentences]
         self._channels: dict[str, _Here] = {}
 
     def dress(self, item: RawStatement) -> None:
@@ -65,9 +63,8 @@ class Context:
 
     def _sentence(self, item: RawStatement) -> Span:
         anchor = item.cue.start if item.cue else item.start
-        at = bisect_right(self._starts, anchor) - 1
-        home = self._page.sentences[at].span if at >= 0 else item.extent()
-        if not home.start <= anchor < home.end:
+        home = self._page.sentence_at(anchor)
+        if home is None:
             return item.extent()
         return Span(max(home.start, anchor - REACH), min(home.end, max(anchor, item.extent().end) + REACH))
 

@@ -32,7 +32,7 @@ _SELF = frozenset({"i", "we", "you", "it"})
 
 def learned(page: Page, cues: CueFinder, context: Context) -> list[RawStatement]:
     """What the heads find in the story and are sure enough of, in order; offsets of the page's text."""
-    found = [_raw(page.text, cues, context, a) for window in page.encoded for a in attributions(window, page.encoder.labels)]
+    found = [_raw(page, cues, context, a) for window in page.encoded for a in attributions(window, page.encoder.labels)]
     return [r for r in found if _sure(page.text, cues, r)]
 
 
@@ -45,12 +45,23 @@ def _sure(text: str, cues: CueFinder, found: RawStatement) -> bool:
     return found.confidence >= FAIR or cues.verb_in(text, found.cue) is not None
 
 
-def _raw(text: str, cues: CueFinder, context: Context, found: Attribution) -> RawStatement:
+def _raw(page: Page, cues: CueFinder, context: Context, found: Attribution) -> RawStatement:
+    text, home = page.text, page.sentence_at(found.cue.start) if found.cue else None
     verb = cues.verb_in(text, found.cue) if found.cue else None
     act = verb.act if verb else "assert" if found.speech else BELIEVE
     contents = [t for c in found.contents if (t := trim(text, _opened(text, c), c.end))]
-    return RawStatement(content=contents, cue=found.cue, source=found.source, addressee=found.addressee, act=act,
+    return RawStatement(content=contents, cue=found.cue, source=_not_after(found.source, home), addressee=_inside_of(found.addressee, home), act=act,
                         channel=context.channel_in(found.channel) if found.channel else None, confidence=round(found.score, 3), rule="heads")
+
+
+def _not_after(source: Span | None, home: Span | None) -> Span | None:
+    """Who speaks may be named in a sentence before, not in one after."""
+    return None if source and home and source.start >= home.end else source
+
+
+def _inside_of(addressee: Span | None, home: Span | None) -> Span | None:
+    """Who is told is named beside the cue."""
+    return None if addressee and home and not home.covers(addressee) else addressee
 
 
 def _opened(text: str, content: Span) -> int:
