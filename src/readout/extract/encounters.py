@@ -36,6 +36,8 @@ _SEPARATE = re.compile(r"\b(?:separate(?:ly)?|in turn|one after the other|отд
 # A noun in the singular tells one call, however many took part; a plural or a verb ("phoned A and B") tells one with each.
 _ONE_CALL = re.compile(r"телефонн(?:ый|ого|ом|ому) (?:\w+ )?разговор[ае]?|телефонн\w+ розмов[аиу]|rozmow[aęy] telefoniczn\w+|(?:telefonat|telefongespräch|gespräch)|(?:entretien|appel) téléphonique", re.IGNORECASE)
 _QUOTE_ENDS = re.compile(r"[”»]|\"(?=[\s,])")
+_FAR = frozenset({"phone", "video"})
+BESIDE = 45  # code points between two words that tell one encounter
 UNBOUND = frozenset({"zh", "ja"})  # scripts without spaces: a pattern may start in the middle of what \w takes for a word
 
 
@@ -50,15 +52,31 @@ class _Open:
     loose: bool = False  # the words ("talks") do not tell a call from a meeting
 
 
-_Trigger = tuple[str, bool, re.Pattern[str]]  # mode, whether the words leave it open, the words
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """A row of the table: the mode, how the words are used, and their pattern."""
+
+    mode: str
+    use: str
+    pattern: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Trigger:
+    """Words for an encounter in a sentence; `loose` where they leave its mode open, `discussed` for a verb whose object is the topic."""
+
+    span: Span
+    mode: str
+    loose: bool
+    discussed: bool
 
 
 @cache
-def _patterns(language: str) -> Sieve[_Trigger]:
+def _patterns(language: str) -> Sieve[_Words]:
     rows = read_table(files("readout.extract") / "meetings.csv", ("mode", "use", "language", "pattern", "basis"))
     edge = "" if language in UNBOUND else r"(?<!\w)"
-    made = [(r["mode"], r["use"] == "talks", re.compile(rf"{edge}(?:{_spaced(r['pattern'])})", re.IGNORECASE)) for r in rows if r["language"] == language]
-    return Sieve([(trigger[2].pattern, trigger) for trigger in made])
+    made = [_Words(r["mode"], r["use"], re.compile(rf"{edge}(?:{_spaced(r['pattern'])})", re.IGNORECASE)) for r in rows if r["language"] == language]
+    return Sieve([(words.pattern.pattern, words) for words in made])
 
 
 def _spaced(pattern: str) -> str:
@@ -71,37 +89,63 @@ def find_encounters(page: Page, cast: Cast, times: Sequence[Time]) -> list[Encou
     found: list[_Open] = []
     waiting: _Open | None = None
     for sentence in page.story:
-        for mode, loose, span in _triggers(page, sentence):
-            for item in _read(page, cast, times, sentence, mode, span):
-                item.loose = loose
-                if loose and waiting is not None and len(item.parties) > 1 and set(waiting.parties) <= set(item.parties):
+        for trigger in _triggers(page, sentence, cast):
+            for item in _read(page, cast, times, sentence, trigger):
+                if item.loose and waiting is not None and len(item.parties) > 1 and set(waiting.parties) <= set(item.parties):
                     item.mode, item.loose = waiting.mode, False  # "a series of phone calls ... A talked to B"
-                waiting = item if not loose and len(item.parties) == 1 and item.mode in ("phone", "video") else waiting
-                _file(found, item, span, cast)
+                waiting = item if not item.loose and len(item.parties) == 1 and item.mode in ("phone", "video") else waiting
+                _file(found, item, trigger.span, cast)
     return [_record(e, i) for i, e in enumerate(found, 1)]
 
 
-def _triggers(page: Page, sentence: Sentence) -> list[tuple[str, bool, Span]]:
-    """Mode, whether the words leave it open, and place of every trigger; where two overlap the earlier row of the table stands."""
-    out: list[tuple[str, bool, Span]] = []
-    for mode, loose, pattern in _patterns(page.languages[sentence.passage]).passing(page.grams_in(sentence)):
-        for match in pattern.finditer(page.text, sentence.start, sentence.end):
+def _triggers(page: Page, sentence: Sentence, cast: Cast) -> list[_Trigger]:
+    """Every trigger of a sentence, in order; where two overlap the earlier row of the table stands."""
+    out: list[_Trigger] = []
+    for words in _patterns(page.languages[sentence.passage]).passing(page.grams_in(sentence)):
+        for match in words.pattern.finditer(page.text, sentence.start, sentence.end):
             span = Span(match.start(), match.start() + len(match.group().rstrip()))
-            if not any(s.overlaps(span) for _, _, s in out):
-                out.append((mode, loose, span))
-    return sorted(out, key=lambda x: x[2])
+            if not any(t.span.overlaps(span) for t in out):
+                out.append(_Trigger(span, words.mode, words.use in ("talks", "topic"), words.use == "topic"))
+    ordered = sorted(out, key=lambda t: t.span)
+    return _one_act(page.text, ordered, cast) if page.languages[sentence.passage] != "en" else ordered
 
 
-def _read(page: Page, cast: Cast, times: Sequence[Time], sentence: Sentence, mode: str, span: Span) -> list[_Open]:
+def _one_act(text: str, triggers: Sequence[_Trigger], cast: Cast) -> list[_Trigger]:
+    """Neighbours that tell one encounter by its kind and its means joined ("переговоры по телефону", "in einer Videoschalte trafen sich")."""
+    out: list[_Trigger] = []
+    for trigger in triggers:
+        last = out[-1] if out else None
+        if last is None or not _means(last, trigger) or not _beside(text, last.span, trigger.span, cast):
+            out.append(trigger)
+            continue
+        far = last if last.mode in _FAR else trigger
+        out[-1] = _Trigger(Span(last.span.start, trigger.span.end), far.mode, False, last.discussed or trigger.discussed)
+    return out
+
+
+def _means(one: _Trigger, other: _Trigger) -> bool:
+    """Does one say that they were far from each other, and the other only that they talked or met?"""
+    return (one.mode in _FAR) != (other.mode in _FAR) and {one.mode, other.mode} <= _FAR | {"meeting", "any"}
+
+
+def _beside(text: str, left: Span, right: Span, cast: Cast) -> bool:
+    between = text[left.end : right.start]
+    return len(between) <= BESIDE and not re.search(r"[.;:!?,«»„“”\"()—–]", between) and not any(m.actor for m in cast.inside(left.end, right.start))
+
+
+def _read(page: Page, cast: Cast, times: Sequence[Time], sentence: Sentence, trigger: _Trigger) -> list[_Open]:
     """The encounter at a trigger; several where one party talked to each of the others separately."""
+    span, mode = trigger.span, trigger.mode
     tongue = tongue_of(page.languages[sentence.passage])
     foreign = tongue.code not in ("en", "zh") and tongue.level != "none"
-    parties = foreign_parties(page, cast, sentence, span, tongue) if foreign else parties_of(page, cast, sentence, span)
+    parties = foreign_parties(page, cast, sentence, span, tongue, trigger.discussed) if foreign else parties_of(page, cast, sentence, span)
     status = foreign_status(page.text, sentence.span, span, tongue) if foreign else clause_status(page.text, _clause(page.text, sentence, span), span)
     day, place = _date(page, times, sentence, span), _place(page, sentence, span, cast)
     apart = len(parties) > 2 and (_SEPARATE.search(page.text, sentence.start, sentence.end) or (foreign and mode == "phone" and not _ONE_CALL.fullmatch(span.of(page.text))))
     groups = [(parties[0], other) for other in parties[1:]] if apart else [parties]
-    return [_Open(mode, tuple(sorted(g, key=_order)), day, status, place, [span]) for g in groups]
+    loose = trigger.loose or (foreign and mode == "any" and len(parties) > 1)  # a conversation of two opens an encounter, as talks do
+    mode = "meeting" if loose and mode == "any" else mode
+    return [_Open(mode, tuple(sorted(g, key=_order)), day, status, place, [span], loose) for g in groups]
 
 
 def _clause(text: str, sentence: Sentence, span: Span) -> Span:

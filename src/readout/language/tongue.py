@@ -95,6 +95,8 @@ class Tongue:
     verb_second: bool = False  # one constituent before the verb; nouns have capitals, verbs have none
     titles: str = r"(?!)"  # words beside which a capitalised word is a person: colleague, partner, prince
     collective: str = r"(?!)"  # "the leaders", "the sides": those named in the sentence before
+    taking_part: str = r"(?!)"  # "with the participation of"
+    visit: str = r"(?!)"  # nouns of visits, whose guest the sentence before names
     given: Callable[[str], bool] | None = None  # does a dictionary know the word as a given name? None: not known
     verbs: Callable[[str], bool] | None = None  # is the word a finite verb? None: not known
     reported_mood: str = r"(?!)"  # verb forms that mark a clause as somebody's words ("sei", "habe")

@@ -28,7 +28,7 @@ class Candidates:
     def of(self, sentence: Sentence) -> list[Party]:
         """In the order of the text."""
         inside = [m for m in self._cast.inside(sentence.start, sentence.end) if m.actor]
-        people = [m for m in inside if self._is_person(m)]
+        people = [m for m in inside if self._is_person(m) and not self._of_several(m, inside)]
         bodies = [m for m in inside if m.kind in ("state", "organisation") and self._stands(m, people, inside, sentence.start)]
         made = [Party(m.actor or "", m.start, m.end, m in people) for m in [*people, *bodies]]
         return sorted(made, key=lambda p: p.start)
@@ -36,6 +36,12 @@ class Candidates:
     def _is_person(self, mention: Mention) -> bool:
         actor = self._cast.actor(mention.actor)
         return actor is not None and actor.kind == "person" and mention.kind in ("person", "office")
+
+    def _of_several(self, mention: Mention, inside: Sequence[Mention]) -> bool:
+        """An office that several hold ("министры обороны России и Турции"): the states are the parties, nobody by himself."""
+        states = [m for m in inside if m.kind == "state" and m.start >= mention.end]
+        return (mention.kind == "office" and len(states) > 1 and states[0].start - mention.end <= 2
+                and states[0].actor != states[1].actor and self._joints.joined(states[0].end, states[1].start))
 
     def _stands(self, body: Mention, people: Sequence[Mention], inside: Sequence[Mention], floor: int) -> bool:
         """A state or body that acts, unless it belongs to the title of a name beside it, or is named as a place or a topic."""

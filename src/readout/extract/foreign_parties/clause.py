@@ -18,9 +18,11 @@ from readout.model import Span
 from readout.model.cast import Cast
 
 
-def foreign_parties(page: Page, cast: Cast, sentence: Sentence, trigger: Span, tongue: Tongue) -> tuple[str, ...]:
-    """Actor ids of the parties, the host first; fewer than two where the words do not say."""
-    return _Clause(page, cast, sentence, trigger, tongue).parties()
+def foreign_parties(page: Page, cast: Cast, sentence: Sentence, trigger: Span, tongue: Tongue, discussed: bool = False) -> tuple[str, ...]:
+    """Actor ids of the parties, the host first; fewer than two where the words do not say. `discussed`: the trigger is a verb whose object
+    is what was talked about."""
+    clause = _Clause(page, cast, sentence, trigger, tongue)
+    return clause.discussing() if discussed else clause.parties()
 
 
 class _Clause:
@@ -31,10 +33,18 @@ class _Clause:
         self._sentence = sentence
         self._candidates = Candidates(page.text, cast, trigger, tongue)
         self._named = self._candidates.of(sentence)
-        self._sides = Sides(page.text, sentence, trigger, tongue, self._named)
+        self._sides = Sides(page.text, sentence, trigger, tongue, self._named, cast.inside(sentence.start, sentence.end))
+
+    def discussing(self) -> tuple[str, ...]:
+        """"A обсудил X с B", "A и B обсудили X", "X обсудили A и B"."""
+        subjects = self._sides.discussing()
+        company = (self._sides.partners() or self._sides.split_company()) if len(subjects) == 1 else []
+        return self._once([*subjects, *company])
 
     def parties(self) -> tuple[str, ...]:
         """In the order of evidence: genitive with company, two in the genitive, subject with company, subject with object, two subjects."""
+        if together := self._sides.taking_part():
+            return self._once(together)
         own, company = self._sides.right()
         left = self._sides.left()
         if own and company:
@@ -64,10 +74,15 @@ class _Clause:
         return self._candidates.of(self._page.story[at - 1]) if at else []
 
     def _pointed(self) -> list[Party]:
-        """The first person of the sentence before, where a pronoun of this one points to him."""
-        if not set(words_of(self._text[self._sentence.start : self._sentence.end])) & set(self._tongue.pronouns):
-            return []
-        return [p for p in self._before() if p.person][:1]
+        """The first person of the sentence before, where a pronoun, his office or his visit points to him."""
+        words = self._text[self._sentence.start : self._sentence.end]
+        pronoun = bool(set(words_of(words)) & set(self._tongue.pronouns))
+        return [p for p in self._before() if p.person][:1] if pronoun or self._tongue.pattern("visit").search(words) or self._office() else []
+
+    def _office(self) -> bool:
+        """Does an office without a name stand before the trigger, and not in company ("у нашего министра переговоры с ...")?"""
+        head = self._cast.inside(self._sentence.start, self._trigger.start)
+        return any(m.kind == "office" and not self._sides.accompanied(m.start) for m in head) and not any(p.end <= self._trigger.start for p in self._named)
 
     def _speaking(self) -> list[Party]:
         """The body in which something was said about the encounter ("В МИД РФ сообщили о переговорах с ...")."""

@@ -10,6 +10,7 @@ from readout.extract.foreign_parties.joints import WORD, Joints, Party
 from readout.extract.page import Sentence
 from readout.language.tongue import Tongue
 from readout.model import Span
+from readout.model.records import Mention
 
 _BREAK = re.compile(r"[;:]|\s[—–]\s|(?<!\d)[.!?…]\s|[»”“]\s*,")
 _CLOSED = re.compile(r"[;:!?…]|\s[—–]\s|(?<!\d)\.\s")
@@ -21,8 +22,8 @@ NEAR = 90  # code points from a trigger to a subject that is a state
 class Sides:
     """The candidates of one sentence as they stand round the trigger."""
 
-    def __init__(self, text: str, sentence: Sentence, trigger: Span, tongue: Tongue, named: Sequence[Party]) -> None:
-        self._text, self._sentence, self._trigger, self._tongue, self._named = text, sentence, trigger, tongue, named
+    def __init__(self, text: str, sentence: Sentence, trigger: Span, tongue: Tongue, named: Sequence[Party], mentions: Sequence[Mention]) -> None:
+        self._text, self._sentence, self._trigger, self._tongue, self._named, self._mentions = text, sentence, trigger, tongue, named, mentions
         self._joints = Joints(text, tongue)
 
     def right(self) -> tuple[list[Party], list[Party]]:
@@ -47,7 +48,39 @@ class Sides:
         """"Переговоры о мире между A и B": those named behind "between"."""
         match = next((m for m in WORD.finditer(self._text, self._trigger.end, end) if m.group().lower() in _AMID), None)
         behind = self._joints.enumeration([p for p in self._named if match and match.end() < p.start <= match.end() + NEXT + NEAR])
+        others = any(p.person and match and self._trigger.end <= p.start < match.start() for p in self._named)
+        return behind if len(behind) > 1 and not others else []
+
+    def taking_part(self) -> list[Party]:
+        """"Встреча с участием A и B": all of them are named behind the noun, and nobody else was there."""
+        match = self._tongue.pattern("taking_part").search(self._text, self._trigger.end, min(self._sentence.end, self._trigger.end + NEXT))
+        behind = self._joints.enumeration([p for p in self._named if match and match.end() < p.start <= match.end() + NEXT])
         return behind if len(behind) > 1 else []
+
+    def discussing(self) -> list[Party]:
+        """The subjects of "обсудили": before the verb or behind it, its object and what that is about left out."""
+        behind = self._joints.enumeration([p for p in self._named if p.start >= self._trigger.end])
+        if len(behind) > 1 and self._tied(behind[0]) and self._subjects(behind):
+            return behind
+        before = self.left()
+        return before if self._subjects(before) else []
+
+    def partners(self) -> list[Party]:
+        """With whom: people, or states by their office; a state alone is a topic ("обсудил отношения с Китаем")."""
+        company = self.right()[1]
+        return company if self._subjects(company) else []
+
+    def _subjects(self, parties: Sequence[Party]) -> bool:
+        """People, or states that an office stands before or that are in the nominative ("президенты России и Сербии")."""
+        return bool(parties) and (all(p.person for p in parties) or self._titled(parties[0]))
+
+    def _titled(self, party: Party) -> bool:
+        return any(m.kind == "office" and 0 <= party.start - m.end <= 3 for m in self._mentions) or self._nominative(party)
+
+    def _nominative(self, party: Party) -> bool:
+        cases = self._tongue.cases
+        found = cases(self._text[party.start : party.end]) if cases else frozenset()
+        return bool(found) and found <= {"nomn", "accs", "voct"}
 
     def _company(self, start: int, end: int) -> re.Match[str] | None:
         """The preposition of company that belongs to the trigger, with a party behind it."""
@@ -78,6 +111,10 @@ class Sides:
 
     def _in_company(self, party: Party) -> bool:
         return self._joints.in_company(party, self._sentence.start)
+
+    def accompanied(self, start: int) -> bool:
+        """Does a preposition of company govern the words at `start`?"""
+        return self._joints.in_company(Party("", start, start, False), self._sentence.start)
 
     def middle_field(self, last: Party) -> list[Party]:
         """Subject and object before a verb at the end of its clause ("Scholz will Selenskyj in Kiew treffen")."""

@@ -57,6 +57,7 @@ TONGUE = Tongue(
     not_held=r"(?:ist |war |wurde |fand )?(?:nicht|kein\w*)|(?:wurde |ist )?(?:abgesagt|verschoben)|platzte",
     titles=r"amtskolleg(?:e|en|in)|kolleg(?:e|en|in)|kanzler(?:in|s)?|könig(?:in|s)?|kronprinz(?:en)?|herr|herrn|frau|premier(?:s)?|botschafter(?:in|s)?|generalsekretär(?:in|s)?",
     collective=r"beide politiker|die (?:beiden )?(?:politiker|minister|präsidenten|staatschefs|außenminister|regierungschefs)|beide seiten|die beiden",
+    taking_part=r"(?:unter|mit) beteiligung|im beisein", visit=r"besuch\w*|\w*reise",
     company=word_set("mit"), between=word_set("zwischen von des der"),
     status={
         "planned": r"wird|werden|soll|sollen|wollen|will|plan(?:t|en|te)|geplant\w*|vorgesehen|morgen|nächste\w*|kommende\w*|bevorstehend\w*|erwartet|vor dem|lud|eingeladen|beabsichtig\w+|angekündigt",
