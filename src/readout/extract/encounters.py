@@ -35,6 +35,7 @@ _ADVERSE = re.compile(r"\b(?:since|before|after|until|ahead of|following|previou
 _SEPARATE = re.compile(r"\b(?:separate(?:ly)?|in turn|one after the other|отдельн\w+|по отдельности|osobn\w+)\b", re.IGNORECASE)
 # A noun in the singular tells one call, however many took part; a plural or a verb ("phoned A and B") tells one with each.
 _ONE_CALL = re.compile(r"телефонн(?:ый|ого|ом|ому) (?:\w+ )?разговор[ае]?|телефонн\w+ розмов[аиу]|rozmow[aęy] telefoniczn\w+|(?:telefonat|telefongespräch|gespräch)|(?:entretien|appel) téléphonique", re.IGNORECASE)
+_SEVERAL = re.compile(r"(?<!\w)(?:разговоры|звонки|пров\w+ (?:\w+ ){0,3}(?:встречи|беседы|зустрічі|бесіди))(?!\w)", re.IGNORECASE)  # plural nouns: one with each
 _QUOTE_ENDS = re.compile(r"[”»]|\"(?=[\s,])")
 _FAR = frozenset({"phone", "video"})
 BESIDE = 45  # code points between two words that tell one encounter
@@ -141,7 +142,9 @@ def _read(page: Page, cast: Cast, times: Sequence[Time], sentence: Sentence, tri
     parties = foreign_parties(page, cast, sentence, span, tongue, trigger.discussed) if foreign else parties_of(page, cast, sentence, span)
     status = foreign_status(page.text, sentence.span, span, tongue) if foreign else clause_status(page.text, _clause(page.text, sentence, span), span)
     day, place = _date(page, times, sentence, span), _place(page, sentence, span, cast)
-    apart = len(parties) > 2 and (_SEPARATE.search(page.text, sentence.start, sentence.end) or (foreign and mode == "phone" and not _ONE_CALL.fullmatch(span.of(page.text))))
+    words = span.of(page.text)
+    calls = foreign and ((mode == "phone" and not _ONE_CALL.fullmatch(words)) or _SEVERAL.search(words))
+    apart = len(parties) > 2 and (calls or _SEPARATE.search(page.text, sentence.start, sentence.end))
     groups = [(parties[0], other) for other in parties[1:]] if apart else [parties]
     loose = trigger.loose or (foreign and mode == "any" and len(parties) > 1)  # a conversation of two opens an encounter, as talks do
     mode = "meeting" if loose and mode == "any" else mode

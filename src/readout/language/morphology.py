@@ -34,6 +34,13 @@ def is_verb(word: str, language: str) -> bool:
 
 
 @lru_cache(maxsize=100_000)
+def is_coined(word: str, language: str) -> bool:
+    """Is the word none that the dictionary holds, or one it holds as the name of a person only?"""
+    known = [p for p in _analyser(language).parse(word)[:PARSES] if p.is_known]
+    return not any(n in str(known[0].tag) for n in ("Geox", "Orgn")) and any(n in str(known[0].tag) for n in _NAMES) if known else True
+
+
+@lru_cache(maxsize=100_000)
 def is_given_name(word: str, language: str) -> bool:
     """Does the dictionary know the word as a case of a given name?"""
     return any("Name" in str(p.tag) and p.is_known for p in _analyser(language).parse(word)[:PARSES])

@@ -98,6 +98,7 @@ class Tongue:
     taking_part: str = r"(?!)"  # "with the participation of"
     visit: str = r"(?!)"  # nouns of visits, whose guest the sentence before names
     given: Callable[[str], bool] | None = None  # does a dictionary know the word as a given name? None: not known
+    coined: Callable[[str], bool] | None = None  # is the word none that a dictionary holds but for names of people? None: not known
     verbs: Callable[[str], bool] | None = None  # is the word a finite verb? None: not known
     reported_mood: str = r"(?!)"  # verb forms that mark a clause as somebody's words ("sei", "habe")
     status: dict[str, str] = field(default_factory=dict)  # status -> pattern over the trigger's clause
@@ -125,7 +126,8 @@ class Tongue:
 def _compiled(pattern: str) -> re.Pattern[str]:
     found = _CACHE.get(pattern)
     if found is None:
-        found = _CACHE[pattern] = re.compile(rf"(?<![\w-])(?:{pattern})(?![\w])", re.IGNORECASE)
+        spaced = re.sub(r"(?<!\[) ", r"\\s+", pattern)  # a no-break space or a line break stands for a blank
+        found = _CACHE[pattern] = re.compile(rf"(?<![\w-])(?:{spaced})(?![\w])", re.IGNORECASE)
     return found
 
 

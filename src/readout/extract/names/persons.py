@@ -28,6 +28,8 @@ _AFTER = re.compile(r"\s*(?:,|\()\s*(?:the|a|an|who|whose|[A-Z]?[a-z]+['’]s|sp
 _NUMERAL = re.compile(r"[ivx]+")  # of rulers: "III" alone is nobody
 _PARTED = re.compile(r"[.,;:!?\"“”«»()\n]|\b(?:and|said|with|to|by|и|с|that|met|told)\b")  # what stands between a title and the name of another
 _APPOSED = re.compile(r",\s|\s*\(")
+_OPENED = ("«", "„", "“", "\"")
+_PLACED = re.compile(r"(?:^|\s)(?:в|во|на|из|под|над|около|вблизи|у|із|зі|біля)\s+$", re.IGNORECASE)
 _SIGN = re.compile(r"\s*/\s*[A-Z]")
 
 
@@ -113,8 +115,15 @@ class PersonFinder:
             return titled and len(names[0]) > 2 and names[0].lower() not in self._given
         if titled or self._given_name(names[0]) or (words[0].endswith(".") and len(names) >= 1):
             return True
+        if len(names) <= 3 and self._coined(start, names):
+            return True
         after = _AFTER.match(self._text, end) or _SIGN.match(self._text, end)
         return len(names) <= 3 and bool(after) and start > sentence and all(w[0].isupper() for w in names)
+
+    def _coined(self, start: int, names: Sequence[str]) -> bool:
+        """Where a dictionary tells: words that it does not hold name somebody, unless they are a place ("в Ксилом Арат") or stand in marks."""
+        coined, before = self._tongue.coined, self._text[max(0, start - 12) : start]
+        return coined is not None and not before.endswith(_OPENED) and not _PLACED.search(before) and all(map(coined, names))
 
     def _given_name(self, word: str) -> bool:
         """A given name of the lists, in whatever case the language puts it."""

@@ -29,6 +29,7 @@ TONGUE = Tongue(
     collective=r"лидеры|президенты|министры|стороны|собеседники|дипломаты|главы (?:государств|правительств|двух стран|мид)|премьеры|политики",
     taking_part=r"с участием|при участии", visit=r"визит\w*|поездк\w+|турне",
     given=partial(morphology.is_given_name, language="ru"),
+    coined=partial(morphology.is_coined, language="ru"),
     verbs=partial(morphology.is_verb, language="ru"),
     company=word_set("с со"), between=word_set("между"),
     status={

@@ -28,6 +28,7 @@ TONGUE = Tongue(
     collective=r"лідери|президенти|міністри|сторони|співрозмовники|дипломати|глави (?:держав|урядів)|очільники|політики",
     taking_part=r"за участю|з участю", visit=r"візит\w*|поїздк\w+|турне",
     given=partial(morphology.is_given_name, language="uk"),
+    coined=partial(morphology.is_coined, language="uk"),
     verbs=partial(morphology.is_verb, language="uk"),
     company=word_set("з із зі"), between=word_set("між"),
     status={
