@@ -16,12 +16,13 @@ from readout.model import Reading, Span
 sys.path.insert(0, str(Path(__file__).parent))
 import scoring
 
-LEAST = {"ru": 150, "uk": 60, "pl": 60, "de": 60, "fr": 60}  # annotated sentences that a language must have
+LEAST = {"ru": 150, "uk": 60, "pl": 60, "de": 60, "fr": 60, "zh": 60, "ar": 60}  # annotated sentences that a language must have
 # Share of them read right, by kind; raised in the commit that earns it. Measured by this test.
 FLOORS = {
     "ru": {"Q": 0.98, "E": 0.96, "N": 1.0, "D": 1.0, "0": 1.0}, "uk": {"Q": 0.96, "E": 0.94, "N": 1.0, "D": 1.0, "0": 1.0},
     "pl": {"Q": 0.96, "E": 0.94, "N": 1.0, "D": 1.0, "0": 1.0}, "de": {"Q": 0.96, "E": 0.94, "N": 1.0, "D": 1.0, "0": 1.0},
     "fr": {"Q": 0.96, "E": 0.94, "N": 1.0, "D": 1.0, "0": 1.0},
+    "zh": {"E": 1.0, "N": 1.0, "D": 1.0, "0": 1.0}, "ar": {"E": 1.0, "N": 1.0, "D": 1.0, "0": 1.0},
 }
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cache
 from importlib.resources import files
@@ -21,6 +21,7 @@ from readout.extract.partial import fits
 from readout.extract.status import clause_status
 from readout.facts.table import read_table
 from readout.language.sieve import Sieve
+from readout.language.tongue import Tongue
 from readout.language.tongues import tongue_of
 from readout.model import DateValue, Encounter, Place, Span, Time
 from readout.model.cast import Cast
@@ -39,7 +40,8 @@ _SEVERAL = re.compile(r"(?<!\w)(?:разговоры|звонки|пров\w+ (?
 _QUOTE_ENDS = re.compile(r"[”»]|\"(?=[\s,])")
 _FAR = frozenset({"phone", "video"})
 BESIDE = 45  # code points between two words that tell one encounter
-UNBOUND = frozenset({"zh", "ja"})  # scripts without spaces: a pattern may start in the middle of what \w takes for a word
+# Scripts without spaces: a pattern may start in the middle of what \w takes for a word; Arabic writes "and" and the article to the word.
+_EDGES = {"zh": "", "ja": "", "ar": r"(?<!\w)[وفبلك]?(?:ال|لل)?"}
 
 
 @dataclass
@@ -75,7 +77,7 @@ class _Trigger:
 @cache
 def _patterns(language: str) -> Sieve[_Words]:
     rows = read_table(files("readout.extract") / "meetings.csv", ("mode", "use", "language", "pattern", "basis"))
-    edge = "" if language in UNBOUND else r"(?<!\w)"
+    edge = _EDGES.get(language, r"(?<!\w)")
     made = [_Words(r["mode"], r["use"], re.compile(rf"{edge}(?:{_spaced(r['pattern'])})", re.IGNORECASE)) for r in rows if r["language"] == language]
     return Sieve([(words.pattern.pattern, words) for words in made])
 
@@ -139,8 +141,8 @@ def _read(page: Page, cast: Cast, times: Sequence[Time], sentence: Sentence, tri
     span, mode = trigger.span, trigger.mode
     tongue = tongue_of(page.languages[sentence.passage])
     foreign = tongue.code not in ("en", "zh") and tongue.level != "none"
-    parties = foreign_parties(page, cast, sentence, span, tongue, trigger.discussed) if foreign else parties_of(page, cast, sentence, span)
-    status = foreign_status(page.text, sentence.span, span, tongue) if foreign else clause_status(page.text, _clause(page.text, sentence, span), span)
+    parties = _foreign(page, cast, sentence, trigger, tongue) if foreign else parties_of(page, cast, sentence, span)
+    status = foreign_status(page.text, sentence.span, span, tongue) if tongue.status else clause_status(page.text, _clause(page.text, sentence, span), span)
     day, place = _date(page, times, sentence, span), _place(page, sentence, span, cast)
     words = span.of(page.text)
     calls = foreign and ((mode == "phone" and not _ONE_CALL.fullmatch(words)) or _SEVERAL.search(words))
@@ -149,6 +151,15 @@ def _read(page: Page, cast: Cast, times: Sequence[Time], sentence: Sentence, tri
     loose = trigger.loose or (foreign and mode == "any" and len(parties) > 1)  # a conversation of two opens an encounter, as talks do
     mode = "meeting" if loose and mode == "any" else mode
     return [_Open(mode, tuple(sorted(g, key=_order)), day, status, place, [span], loose) for g in groups]
+
+
+def _foreign(page: Page, cast: Cast, sentence: Sentence, trigger: _Trigger, tongue: Tongue) -> tuple[str, ...]:
+    """The parties outside English; of a letter or a call also by whom it came from or went to, where nothing else tells both."""
+    found = foreign_parties(page, cast, sentence, trigger.span, tongue, trigger.discussed)
+    if len(found) > 1 or trigger.mode not in ("letter", "phone") or not tongue.exchange:
+        return found
+    other = foreign_parties(page, cast, sentence, trigger.span, replace(tongue, company=tongue.exchange), trigger.discussed)
+    return other if len(other) > 1 else found
 
 
 def _clause(text: str, sentence: Sentence, span: Span) -> Span:

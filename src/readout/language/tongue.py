@@ -44,6 +44,8 @@ class Tongue:
     code: str
     name: str
     level: Level
+    parted: bool = True  # do blanks part words?
+    exchange: frozenset[str] = frozenset()  # "from", "to": what stands before the other side of a letter or call
     pronouns: dict[str, Gender] = field(default_factory=dict)
     nobody: frozenset[str] = frozenset()  # pronouns that name nobody by themselves: I, we, who
     things: frozenset[str] = frozenset()  # pronouns that can be no speaker: it, this, that
@@ -116,15 +118,17 @@ class Tongue:
 
     def pattern(self, name: str) -> re.Pattern[str]:
         """The pattern of a field as whole words, compiled once."""
-        return _compiled(str(getattr(self, name)))
+        return _compiled(str(getattr(self, name)), self.parted)
 
     def mark_of(self, status: str) -> re.Pattern[str]:
         """The pattern of a status."""
-        return _compiled(self.status.get(status, r"(?!)"))
+        return _compiled(self.status.get(status, r"(?!)"), self.parted)
 
 
-def _compiled(pattern: str) -> re.Pattern[str]:
+def _compiled(pattern: str, parted: bool) -> re.Pattern[str]:
     found = _CACHE.get(pattern)
+    if found is None and not parted:
+        found = _CACHE[pattern] = re.compile(pattern)
     if found is None:
         spaced = re.sub(r"(?<!\[) ", r"\\s+", pattern)  # a no-break space or a line break stands for a blank
         found = _CACHE[pattern] = re.compile(rf"(?<![\w-])(?:{spaced})(?![\w])", re.IGNORECASE)

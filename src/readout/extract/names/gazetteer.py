@@ -21,6 +21,11 @@ _JOIN = re.compile(r"[ \t\u00a0.\-‐–'’&/]{0,3}\Z|[ \t]*\r?\n[ \t]*\Z")
 _SPLIT = re.compile(r"\w+")
 _WIDE = re.compile(r"[\u0600-\u06ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
+_ARABIC = re.compile(r"[\u0600-\u06ff]")
+_ALEFS = str.maketrans("أإآى", "اااي")
+_LETTERS_BEFORE, _LETTERS_AFTER = re.compile(r"\w+\Z"), re.compile(r"\w+")
+_JOINED = re.compile("[وف]?[بلك]?(?:ال)?|[وف]?لل")  # and, so · in, to, like · the · to the
+_CASE, _ENDINGS = re.compile("ا"), re.compile("ا|ة|ين|ون|ان|تين|تان|ات")
 
 SMALL_ADJECTIVES = frozenset({"ru", "uk", "pl", "fr", "de"})
 
@@ -55,11 +60,11 @@ class Gazetteer:
         for entries in self._index.values():
             entries.sort(key=lambda e: (-len(e.keys), _RANK[e.role], e.key))
         parts = sorted(self._wide, key=lambda w: (-len(w), w))
-        self._wide_pattern = re.compile("|".join(map(re.escape, parts))) if parts else None
+        self._wide_pattern = re.compile("|".join(map(_written, parts))) if parts else None
 
     def _add(self, form: str, kind: MentionKind, key: str, role: str) -> None:
         if _WIDE.search(form):
-            self._wide.setdefault(form, Entry((form,), kind, key, role, False))
+            self._wide.setdefault(_plain(form), Entry((form,), kind, key, role, False))
             return
         tokens = _SPLIT.findall(form)
         if not tokens:
@@ -105,7 +110,26 @@ class Gazetteer:
         if self._wide_pattern is None or not tokens or not _WIDE.search(text, tokens[0].start, tokens[-1].end):
             return
         for match in self._wide_pattern.finditer(text, tokens[0].start, tokens[-1].end):
-            yield Hit(match.start(), match.end(), self._wide[match.group()])
+            entry = self._wide[_plain(match.group())]
+            if not _ARABIC.match(match.group()) or _whole(text, match.start(), match.end(), entry.role):
+                yield Hit(match.start(), match.end(), entry)
+
+
+def _plain(form: str) -> str:
+    """Arabic with its letters for a and i as they are often typed."""
+    return form.translate(_ALEFS)
+
+
+def _written(form: str) -> str:
+    """A pattern for a form of the tables: Arabic letters for a as one writes them with or without their hamza."""
+    return "".join("[اأإآ]" if c == "ا" else "[يى]" if c == "ي" else re.escape(c) for c in _plain(form))
+
+
+def _whole(text: str, start: int, end: int, role: str) -> bool:
+    """Is the match a whole Arabic word, but for what is written together with it: "and", "to", the article, the endings of adjectives?"""
+    head, tail = _LETTERS_BEFORE.search(text, max(0, start - 12), start), _LETTERS_AFTER.match(text, end, end + 12)
+    ends = _ENDINGS if role == "adjective" else _CASE
+    return (head is None or bool(_JOINED.fullmatch(head.group()))) and (tail is None or bool(ends.fullmatch(tail.group())))
 
 
 _RANK = {"person": 0, "alias": 1, "name": 2, "metonym": 3, "capital": 4, "adjective": 5, "demonym": 6, "office": 7}

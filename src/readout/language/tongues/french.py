@@ -24,7 +24,7 @@ TONGUE = Tongue(
     titles=r"homologue|collègue|chancelier|chancelière|roi|prince|m|mme|premier|ambassadeur|ambassadrice",
     collective=r"(?:les )?deux (?:dirigeants|présidents|ministres|chefs|hommes|responsables|parties)|les (?:dirigeants|présidents|ministres)",
     taking_part=r"avec la participation|en présence", visit=r"visites?|déplacement|tournée",
-    company=word_set("avec"), between=word_set("entre de du des d"),
+    exchange=word_set("de à au du"), company=word_set("avec"), between=word_set("entre de du des d"),
     status={
         "planned": r"doit|doivent|va|vont|devrait|devraient|prévu\w*|prévoi\w+|s'entretiendra|s'entretiendront|s’entretiendra|s’entretiendront|rencontrera|rencontreront|recevra|demain|prochain\w*|prochaine\w*|à venir|invité|proposé|aura lieu|auront lieu|se tiendra|se réuniront",
         "hypothetical": r"pourrait|pourraient|peut|peuvent|possible|éventuel\w*|appelle à|a appelé à|faut|faudrait",

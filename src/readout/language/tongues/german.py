@@ -58,7 +58,7 @@ TONGUE = Tongue(
     titles=r"amtskolleg(?:e|en|in)|kolleg(?:e|en|in)|kanzler(?:in|s)?|könig(?:in|s)?|kronprinz(?:en)?|herr|herrn|frau|premier(?:s)?|botschafter(?:in|s)?|generalsekretär(?:in|s)?",
     collective=r"beide politiker|die (?:beiden )?(?:politiker|minister|präsidenten|staatschefs|außenminister|regierungschefs)|beide seiten|die beiden",
     taking_part=r"(?:unter|mit) beteiligung|im beisein", visit=r"besuch\w*|\w*reise",
-    company=word_set("mit"), between=word_set("zwischen von des der"),
+    exchange=word_set("von vom an"), company=word_set("mit"), between=word_set("zwischen von des der"),
     status={
         "planned": r"wird|werden|soll|sollen|wollen|will|plan(?:t|en|te)|geplant\w*|vorgesehen|morgen|nächste\w*|kommende\w*|bevorstehend\w*|erwartet|vor dem|lud|eingeladen|beabsichtig\w+|angekündigt",
         "hypothetical": r"könnte|könnten|würde|würden|möglich\w*|vielleicht|möglicherweise|forderte|fordert|müsse|müssen|sollte|sollten",

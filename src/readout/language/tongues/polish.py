@@ -31,7 +31,7 @@ TONGUE = Tongue(
     titles=r"koleg\w*|odpowiednik(?:iem|a|owi)?|premier(?:em|a|owi)?|kanclerz(?:em|a|owi)?|król(?:em|a|owi)?|książ[ęe]\w*|lider(?:em|a|owi)?|pan(?:em|a)?|ambasador(?:em|a|owi)?",
     collective=r"przywódcy|prezydenci|ministrowie|szefowie|strony|politycy|dyplomaci|rozmówcy|premierzy",
     taking_part=r"z udziałem|przy udziale", visit=r"wizyt\w*|podróż\w*",
-    company=word_set("z ze"), between=word_set("między pomiędzy"),
+    exchange=word_set("od do"), company=word_set("z ze"), between=word_set("między pomiędzy"),
     status={
         "planned": r"będzie|będą|odbędzie|odbędą|ma się (?:odbyć|spotkać)|mają się (?:odbyć|spotkać)|spotka się|spotkają się|porozmawia|porozmawiają|planuj\w+|zaplanowan\w+|zamierza\w*|jutro|przed|zaprosił\w*|zaproponował\w*"
                    r"|przyszłym tygodniu|najbliższ\w+|spodziewan\w+|przygotow\w+|uda się|przyjmie",

@@ -31,7 +31,7 @@ TONGUE = Tongue(
     given=partial(morphology.is_given_name, language="ru"),
     coined=partial(morphology.is_coined, language="ru"),
     verbs=partial(morphology.is_verb, language="ru"),
-    company=word_set("с со"), between=word_set("между"),
+    exchange=word_set("от из к"), company=word_set("с со"), between=word_set("между"),
     status={
         "planned": r"будет|будут|предстоит|предстоящ\w+|состоится|состоятся|пройд[её]т|пройдут|намерен\w*|планиру\w+|запланирован\w*|готовится|готовятся|собирается|собираются|ожидается|завтра"
                    r"|на следующей неделе|в ближайшее время|встретятся|встретится|проведут|прове(?:дет|дёт)|поговорят|поговорит|обсудят|обсудит|примет|должн[аоы] состояться|готовят|готовит|приглаша\w+|пригласил\w*"

@@ -30,7 +30,7 @@ TONGUE = Tongue(
     given=partial(morphology.is_given_name, language="uk"),
     coined=partial(morphology.is_coined, language="uk"),
     verbs=partial(morphology.is_verb, language="uk"),
-    company=word_set("з із зі"), between=word_set("між"),
+    exchange=word_set("від до"), company=word_set("з із зі"), between=word_set("між"),
     status={
         "planned": r"буде|будуть|відбудеться|відбудуться|планує\w*|запланован\w*|готується|готуються|має намір|завтра|зустрінуться|зустрінеться|проведуть|проведе|поговорять|обговорять|запросив|запросила|напередодні"
                    r"|наступного тижня|найближчим часом|очікується|запропонував|запропонувала",
