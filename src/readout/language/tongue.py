@@ -89,6 +89,10 @@ class Tongue:
     reads: str = r"(?!)"  # what a document does; the document is named before it, behind one of `within` ("in dem Brief heißt es")
     within: str = r"(?!)"
     reads_there: str = r"(?!)"  # "darin heißt es": the document stands in the sentence before
+    reads_in: str = r"(?!)"  # "in dem es heißt": a relative clause to what reads so
+    points_back: str = r"(?!)"  # "dies", "об этом" at the head of a sentence, before a verb of saying: what is said stands in the sentence before
+    this: str = r"(?!)"  # "this", before a noun of saying that means the sentence before
+    forum: str = r"(?!)"  # where something is said by nobody in particular ("in den Medien"); group 1 names it
     documents: str = r"(?!)"  # nouns that name a document
     own_view: str = r"(?!)"  # "seiner Ansicht nach": group 1 is the pronoun
     says_noun: str = r"(?!)"  # nouns of saying; whose words they are stands behind `whose` ("der Vorwurf der Partei, ...")

@@ -26,6 +26,7 @@ TONGUE = Tongue(
     openers=word_set("on ona oni sam sama jeden jedna niektórzy wielu ten ta ci"),
     light=word_set("także też również wcześniej potem następnie dalej dziś dzisiaj wczoraj dziennikarzom mu jej im mi już jeszcze później przy tym jednak ponownie wówczas wprost się"),
     auxiliaries=word_set("był była byli będzie nie się"),
+    points_back=r"o tym|to",
     as_said=word_set("jak"), said_in=r"\w+(?:li|no)\s+(?:w|we)",
     not_held=r"nie (?:odby\w+|dosz\w+|będzie|jest planowan\w+)|(?:zosta\w+ )?(?:odwoł|przełoż|zerwan)\w+",
     titles=r"koleg\w*|odpowiednik(?:iem|a|owi)?|premier(?:em|a|owi)?|kanclerz(?:em|a|owi)?|król(?:em|a|owi)?|książ[ęe]\w*|lider(?:em|a|owi)?|pan(?:em|a)?|ambasador(?:em|a|owi)?",

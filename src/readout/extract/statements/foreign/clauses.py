@@ -76,6 +76,13 @@ def agent(text: str, start: int, stop: int, tongue: Tongue) -> Span | None:
     return None
 
 
+def read_in(text: str, start: int, stop: int, tongue: Tongue) -> tuple[Span, Span] | None:
+    """"Ein Brief, in dem es heißt, ...": the words that say so, and the noun phrase before them."""
+    found = list(tongue.pattern("reads_in").finditer(text, start, stop))
+    source = _antecedent(text, start, found[-1].start(), tongue) if found else None
+    return (Span(*found[-1].span()), source) if source and text[source.end : found[-1].start()].count(",") == 1 else None
+
+
 def adverbial(text: str, opening: Span | None, tongue: Tongue) -> bool:
     """Is the phrase a single word that has the form of an adverb?"""
     return opening is not None and bool(tongue.pattern("adverbial").fullmatch(opening.of(text)))
@@ -121,12 +128,14 @@ def _first(text: str, start: int, stop: int, tongue: Tongue) -> Span | None:
 
 def _noun_follows(text: str, start: int, stop: int) -> bool:
     """"…, der Minister": an apposition and no relative clause."""
-    return bool(re.compile(r"\s+(?:[a-zäöüß]+en?\s+)?[A-ZÄÖÜ]").match(text, start, stop))
+    return bool(re.compile(r"\s+(?!(?:der|die|das|den|dem|des|ein\w*|sich|in|im|am|mit|von|vom|auf|für|zu|zum|zur|an)\b)(?:[a-zäöüß]+en?\s+)?[A-ZÄÖÜ]").match(text, start, stop))
 
 
 def _antecedent(text: str, start: int, stop: int, tongue: Tongue) -> Span | None:
-    """The noun phrase that ends before a relative clause."""
+    """The noun phrase that ends before a relative clause; the particle of a parted verb may stand between the two."""
     tokens = tokens_of(text, start, stop)
+    while tokens and (low_of(tokens[-1]) in tongue.particles or not tokens[-1].group()[0].isalnum()) and not tokens[-1].group()[0].isupper():
+        tokens.pop()
     for i in range(len(tokens) - 1, max(-1, len(tokens) - 8), -1):
         if low_of(tokens[i]) in tongue.openers | tongue.oblique and tokens[-1].group()[0].isupper():
             return Span(tokens[i].start(), tokens[-1].end())

@@ -16,6 +16,8 @@ from readout.language.tongues import tongue_of
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _CLAUSE_END = re.compile(r"[,;:.!?…„“”«»\"—–]|$")
 _PARTED_END = re.compile(r"[,;:!?…—–]|[.](?=\s|$)|$")
+_ATTRIBUTE = re.compile(r"(?<!\w)([^\W\d_]{5,}(?:t|en))e[nrsm]?\s*\Z")
+_UNAUGMENTED = ("be", "ent", "er", "ver", "zer", "miss")  # verbs whose participles go without ge-
 _INVERTED = re.compile(r"(?:-t)?-(il|elle|ils|elles|on)\s+$")
 
 
@@ -43,7 +45,8 @@ class ForeignCues:
         self._finder, self._tongue = cue_finder(facts, tongue.code), tongue
         self._parted: dict[str, list[tuple[str, Verb]]] = defaultdict(list)
         self._participles: dict[str, Verb] = {}
-        for form, verb in facts.verb_forms(tongue.code).items():
+        self._forms = facts.verb_forms(tongue.code)
+        for form, verb in self._forms.items():
             first, _, last = form.rpartition(" ")
             if last in tongue.particles and first:
                 self._parted[first.split()[0]].append((last, verb))
@@ -59,6 +62,12 @@ class ForeignCues:
             if not out or cue.start >= out[-1].end:
                 out.append(cue)
         return out
+
+    def attribute(self, text: str, start: int, stop: int) -> tuple[int, int, Verb] | None:
+        """A participle of saying that stands as an adjective right before `stop` ("das vom Kanzler angekündigte „..."), with its verb."""
+        found = _ATTRIBUTE.search(text, start, stop)
+        verb = self._forms.get(found.group(1).lower()) if found else None
+        return (*found.span(1), verb) if found and verb and "ge" in found.group(1)[:8].lower() + "ge" * found.group(1).lower().startswith(_UNAUGMENTED) else None
 
     def _is_verb(self, text: str, position: int) -> bool:
         """Where nouns have capitals a capital inside the sentence is no verb ("die Versicherten")."""

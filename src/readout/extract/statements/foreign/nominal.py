@@ -40,6 +40,21 @@ class Nominal:
                 return Attribution(Span(*match.span()), source, 0.7, "noun of saying")
         return None
 
+    def denied(self, start: int, stop: int) -> Attribution | None:
+        """Whose words they are that somebody denies ("wies Berichte der Zeitung zurück, er sei „...“"): the report's owner, or the report."""
+        match = next(iter(self._tongue.pattern("says_noun").finditer(self._text, start, stop)), None)
+        if match is None or "," not in self._text[match.end() : stop]:
+            return None
+        whose = self._tongue.pattern("whose").match(self._text, match.end() + 1, stop)
+        source = named_phrase(self._text, whose.start(), self._text.find(",", whose.end()), self._tongue) if whose else None
+        return Attribution(Span(*match.span()), source if names_somebody(self._text, source, self._tongue) else Span(*match.span()), 0.7, "report that is denied", "report")
+
+    def this_word(self, start: int, stop: int) -> Attribution | None:
+        """"Von diesem Versprechen des Ministers ...": a noun of saying that means the sentence before."""
+        match = re.compile(rf"(?:{self._tongue.this})\s+(?:{self._tongue.says_noun})\s+(?={self._tongue.whose})", re.IGNORECASE).search(self._text, start, stop)
+        source = named_phrase(self._text, match.end(), stop, self._tongue) if match else None
+        return Attribution(Span(match.start(), match.end() - 1), source, 0.65, "noun of saying in the next sentence") if match and names_somebody(self._text, source, self._tongue) else None
+
     def with_words(self, start: int, stop: int) -> Attribution | None:
         """"X verabschiedete sich mit den Worten: ": the subject of the clause, whatever its verb."""
         match = next(iter(self._tongue.pattern("with_words").finditer(self._text, start, stop)), None)
@@ -50,7 +65,8 @@ class Nominal:
 
     def opening_words(self, start: int, q_start: int, q_end: int, stop: int) -> Attribution | None:
         """"Mit den Worten „...“ verabschiedete sich X", and „...“, mit diesen Worten ...: the subject stands behind the verb."""
-        before = self._tongue.pattern("with_words").match(self._text, start, q_start)
+        colon = self._text.rfind(": ", start, q_start)
+        before = self._tongue.pattern("with_words").match(self._text, colon + 2 if colon >= 0 else start, q_start)
         gap = _GAP.match(self._text, q_end, stop)
         behind = self._tongue.pattern("with_words").match(self._text, gap.end() if gap else q_end, stop)
         match = before if before and not self._text[before.end() : q_start].strip(" :\n") else behind

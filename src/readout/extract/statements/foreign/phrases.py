@@ -43,6 +43,8 @@ def subject_before(text: str, floor: int, stop: int, tongue: Tongue) -> Span | N
     opens = tongue.conjunctions | tongue.subordinators | tongue.focus | (tongue.as_said if tongue.verb_second else frozenset())
     while begin < len(tokens) and (low_of(tokens[begin]) in opens or tongue.pattern("that").fullmatch(low_of(tokens[begin]))):
         begin += 1
+    if tongue.verb_second and 0 < begin < len(tokens) and low_of(tokens[begin]) in tongue.auxiliaries and tokens[begin - 1].group() == ",":
+        return opening_subject(text, floor, tokens[begin - 1].start(), tongue)  # "X, the minister, hat Berichte zurückgewiesen"
     return _reaching_end(text, tokens, begin, tongue)
 
 
@@ -182,6 +184,8 @@ def _goes_on(tokens: Tokens, i: int, tongue: Tongue, strict: bool) -> bool:
     token, low = tokens[i], low_of(tokens[i])
     if (not token.group()[-1].isalpha() and not token.group().endswith(".")) or low in tongue.light or low in tongue.subject_pronouns or low in tongue.auxiliaries:
         return False
+    if low in tongue.openers and low != tongue.ambiguous and tongue.verb_second and _bare_name(tokens, i, tongue):
+        return False  # "Holm die Entscheidung": the object
     if low in tongue.inner:
         following = tokens[i + 1] if i + 1 < len(tokens) else None
         if following is None or not following.group()[0].isalpha() or low_of(following) in tongue.objects:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from readout.extract.quotes import Quotation
 from readout.extract.statements.direct import Attribution
-from readout.extract.statements.foreign.clauses import clause_subject, ending_phrase, in_closed_relative
+from readout.extract.statements.foreign.clauses import agent, clause_subject, ending_phrase, in_closed_relative, read_in
 from readout.extract.statements.foreign.cues import Cue, ForeignCues
 from readout.extract.statements.foreign.documents import Documents
 from readout.extract.statements.foreign.named import MAX_WORDS, is_name
@@ -30,6 +30,8 @@ _VERB_BETWEEN = re.compile(r"[“”»\"],?\s+([^\W\d_]+)\s(?:der |die |das )?\Z
 _MARK = re.compile(r"[„“”«»\"]")
 
 
+_DENIALS = frozenset({"deny", "reject"})
+NEXT, BETWEEN = 90, 4  # characters of the next sentence that may point back with a noun; words between what points back and its verb
 LAST_VERB = 70  # characters from a quotation to a verb that ends its clause
 
 
@@ -69,6 +71,23 @@ class Attributor:
             if source is not None:
                 return Attribution(Span(cue.start, cue.end), source, 0.6, "speaker of the sentence before", cue.verb.act)
         return self._documents.inside(home.start, home.end, 0.6) or self._nominal.find(home.start, home.end, 0.6) or self._so_before(home.start, home.end)
+
+    def told_after(self, q: Quotation, ceiling: int) -> Attribution | None:
+        """"Das sagte X." as the next sentence, or a noun of saying there that means this one."""
+        at = bisect_right(self._sentences, q.start, key=lambda s: s.start)
+        following = self._sentences[at] if 0 < at < len(self._sentences) else None
+        if following is None or following.start >= ceiling:
+            return None
+        return self.pointing(following) or self._nominal.this_word(following.start, min(following.end, following.start + NEXT))
+
+    def pointing(self, sentence: Span) -> Attribution | None:
+        """A sentence that begins by pointing back and goes on with a verb of saying."""
+        match = self._tongue.pattern("points_back").match(self._text, sentence.start, sentence.end)
+        cues = self._cues.find(self._text, match.end(), sentence.end) if match else []
+        if match is None or not cues or len(self._text[match.end() : cues[0].start].split()) > BETWEEN or (self._tongue.verb_second and self._text[match.end() : cues[0].start].strip()):
+            return None
+        source = self.source_of(cues[0], match.end(), sentence.end)
+        return Attribution(Span(cues[0].start, cues[0].end), source, 0.7, "the next sentence points back", cues[0].verb.act) if source else None
 
     def _after(self, q: Quotation, ceiling: int) -> Attribution | None:
         """", sagte Merkel", ", so Merkel", ", говорится в заявлении"."""
@@ -117,12 +136,18 @@ class Attributor:
         begin = max(floor, home.start) if home else q.start
         if not self._text[begin : q.start].strip():
             return None
+        attribute = self._cues.attribute(self._text, begin, q.start) if self._tongue.verb_second else None
+        if attribute and (doer := agent(self._text, begin, attribute[0], self._tongue)):
+            return Attribution(Span(*attribute[:2]), doer, 0.85, "participle before the marks", attribute[2].act)
+        if read := read_in(self._text, begin, q.start, self._tongue):
+            return Attribution(*read, 0.85, "relative clause of a document")
         for cue in reversed(self._cues.find(self._text, begin, q.start, home.end if home else q.start)):
             if in_closed_relative(self._text, begin, Span(cue.start, cue.end), self._tongue):
                 continue
             source = self.source_of(cue, begin, q.start)
             if source is not None:
-                return Attribution(Span(cue.start, cue.end), source, 0.9, "speaker and verb before", cue.verb.act)
+                denied = self._nominal.denied(min(source.end, cue.end), q.start) if cue.verb.act in _DENIALS else None
+                return denied or Attribution(Span(cue.start, cue.end), source, 0.9, "speaker and verb before", cue.verb.act)
         return self._without_verb(q, begin)
 
     def _without_verb(self, q: Quotation, begin: int) -> Attribution | None:

@@ -64,7 +64,7 @@ class ForeignReader:
             if out and i and self._continues(out[-1], quotations[i - 1], q, found):
                 out[-1].content.append(q.span)
                 continue
-            found = found or self._shared(q, quotations[:i], out, attributor) or self._carried(q, attributor, bool(out))
+            found = found or self._shared(q, quotations[:i], out, attributor) or attributor.told_after(q, ceiling) or self._carried(q, attributor, bool(out))
             if found is not None and self._worth(q, found, attributor):
                 out.append(RawStatement(content=[q.span], cue=found.cue, source=found.source, act=found.act, form="direct", confidence=found.score,
                                         rule=f"quoted: {found.rule}"))

@@ -20,7 +20,6 @@ _WORD = re.compile(r"\w+")
 _TAKES = frozenset({"accuse", "demand", "threaten", "deny", "warn", "promise", "propose", "refuse", "reject", "condemn", "thank", "welcome", "praise",
                     "agree", "announce", "affirm"})
 _NAMING = frozenset({"назвать", "называть", "охарактеризовать"})
-_ABOUT = re.compile(r"(?:об|о|про)\s+(?:этом|тому|том|це|цьому)\b", re.IGNORECASE)
 _TRAILS = re.compile(r"[,—–]\s*$")
 MIN_WORDS, TAIL = 3, 22
 
@@ -97,12 +96,10 @@ class ReportedReader:
 
     def _pointing(self, cue: Cue, sentence: Span, before: Span | None, attributor: Attributor) -> RawStatement | None:
         """"Об этом заявил X.": the content is the sentence before."""
-        if before is None or not _ABOUT.match(self._text, sentence.start, sentence.end):
+        found = attributor.pointing(sentence) if before is not None else None
+        if before is None or found is None or found.cue != Span(cue.start, cue.end):
             return None
-        source = attributor.source_of(cue, sentence.start, sentence.end)
-        if source is None:
-            return None
-        return RawStatement(content=[before], cue=Span(cue.start, cue.end), source=source, act=cue.verb.act, confidence=0.6, rule="reported: points back")
+        return RawStatement(content=[before], cue=found.cue, source=found.source, act=cue.verb.act, confidence=0.6, rule="reported: points back")
 
     def _according(self, sentence: Span) -> list[RawStatement]:
         """"По словам X, ..." and ", по словам X, ..."."""

@@ -36,7 +36,7 @@ class Sources:
     def of_last_verb(self, cue: Cue, start: int, stop: int) -> Span | None:
         """The speaker where the verb ends the clause that holds the quotation between `start` and `stop`."""
         if self._tongue.passive and self._passive(cue, start) and cue.verb.lemma not in _CITES:
-            return agent(self._text, start, stop, self._tongue)
+            return agent(self._text, start, stop, self._tongue) or self._forum(start, stop)
         return last_clause_subject(self._text, start, stop, self._tongue)
 
     def finished(self, cue: Cue, start: int, stop: int) -> bool:
@@ -107,4 +107,9 @@ class Sources:
     def _of_passive(self, cue: Cue, floor: int, ceiling: int) -> Span | None:
         if cue.verb.lemma in _CITES:
             return last_clause_subject(self._text, floor, cue.start, self._tongue)
-        return agent(self._text, floor, min(ceiling, cue.end + 80), self._tongue)
+        return agent(self._text, floor, min(ceiling, cue.end + 80), self._tongue) or self._forum(floor, cue.start)
+
+    def _forum(self, floor: int, stop: int) -> Span | None:
+        """"In den Medien wurde er als „X“ bezeichnet"."""
+        match = self._tongue.pattern("forum").search(self._text, floor, stop)
+        return Span(*match.span(1)) if match else None
