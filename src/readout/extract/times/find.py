@@ -15,10 +15,11 @@ from readout.extract.times.words import DAY, PART, SEASON, UNIT, M, W, factored
 from readout.language.sieve import Grams, Sieve
 from readout.model import Time
 
+AFTER = 30  # code points behind an expression that may tell on which side of publication it lies
 NEAR = 25  # code points between an hour and the day it belongs to ("at 7 p.m. on Tuesday")
 # A sentence without any of these holds no time: a digit, a unit or part of the day, a month or weekday, a word of the day of writing.
 _HINT = re.compile(factored(rf"\d|\b(?:{UNIT}|half|weekend|{PART}|{SEASON}|{M}|{W}|{DAY}|noon|midday|midnight|annual|daily|now|current|present|recent|late|past|future|soon|shortly|coming"
-                   r"|недел|тиж|tyg|месяц|місяц|miesi|год|rok|час|godzin|сейчас|теперь|اليوم|[أا]مس|غد|البارحة|الا?إ?ثنين|الثلاثاء|الأ?ا?ربعاء|الخميس|الجمعة|السبت|الأ?ا?حد|obecnie|teraz|зараз|derzeit|недавно|niedawno|врем|wkr|полчаса|pół|пів|eine halbe|une demi)|[今昨明前后後][天日]|[周期拜週][一二三四五六日天]|月"), re.IGNORECASE)
+                   r"|недел|тиж|tyg|месяц|місяц|miesi|год|rok|час|godzin|сейчас|теперь|اليوم|[أا]مس|غد|البارحة|الا?إ?ثنين|الثلاثاء|الأ?ا?ربعاء|الخميس|الجمعة|السبت|الأ?ا?حد|obecnie|teraz|зараз|derzeit|недавно|niedawno|врем|wkr|полчаса|pół|пів|eine halbe|une demi|tag|woche|monat|jahr|jour|semaine|mois|ans?\b|дн|тому|назад|temu)|[今昨明前后後][天日]|[周期拜週][一二三四五六日天]|月"), re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
 _ALL, _WITHOUT_DIGIT = (Sieve([(rule.source, rule) for rule in rules]) for rules in (RULES, WITHOUT_DIGIT))
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -49,7 +50,7 @@ def _in_sentence(text: str, sentence: Sentence, grams: Grams, anchor: date | Non
             if any((t[0] <= start and end <= t[1]) or t[0] < start or end < t[1] for t in inside):
                 continue
             before = text[sentence.start : start]
-            value = rule.make(match, Setting(anchor, side(before, text[end : min(sentence.end, end + 30)]), before))
+            value = rule.make(match, Setting(anchor, side(before, text[end : min(sentence.end, end + AFTER)]), before))
             if value is not None:
                 taken = [t for t in taken if t not in inside] + [(start, end, value)]
     return taken

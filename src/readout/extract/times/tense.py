@@ -11,6 +11,10 @@ WINDOW = 70  # code points before an expression in which a word of the future or
 _FUTURE = re.compile(
     r"\b(?:will|would|shall|(?:is|are|was|were) to|plan(?:s|ned)?\b|scheduled|due|expected?s?|upcoming|ahead of|set (?:to|for)|going to|slated|to be held"
     r"|предстоит|состоится|пройд[её]т|запланирован\w*|будет|odbędzie|planowan\w*|spotka się)(?!\w)|[’']ll\b", re.IGNORECASE)
+# Verbs of the future in other languages, which may stand before the day or soon behind it ("W czwartek X spotka się z Y").
+_ABROAD = re.compile(
+    r"(?<!\w)(?:soll(?:en)?|wird|werden|doit|doivent|devrait|prévue?s?|recevra|rencontrer(?:a|ont)|aura|auront|sera|seront|s['’]\w+(?:ra|ront)|se \w+r(?:a|ont)|встрет(?:ится|ятся)|прибудет|посетит"
+    r"|намерен\w*|планиру\w+|будут|состоится|состоятся|зустрін(?:еться|уться)|відбуд(?:еться|уться)|буде|будуть|планує\w*|będzie|będą|spotka(?:ją)? się|odbędzie się|uda się|przyjedzie)(?!\w)", re.IGNORECASE)
 _PAST = re.compile(
     r"(?<!be )(?<!been )\b(?:was|were|had|did|held|met|spoke|made|took|came|went|began|left|sent|won|saw|\w{3,}ed|прош[её]л\w*|состоял\w*|заявил\w*|сообщил\w*)\b", re.IGNORECASE)
 _TOLD = re.compile(r"\b(?:said|says|told|announced|reported|added|заявил\w*|сообщил\w*|powiedział\w*)\b", re.IGNORECASE)
@@ -25,8 +29,10 @@ def side(before: str, after: str) -> bool | None:
     window = before[-WINDOW:]
     if _AFTER.match(after) or _JUST_BEFORE.search(window) or _HEADLINE.match(before):
         return True
-    future = _end(_FUTURE, window)
+    future = max(_end(_FUTURE, window), _end(_ABROAD, window))
     past, told = _end(_PAST, window), _end(_TOLD, window)
+    if max(future, past, told) < 0 and _ABROAD.search(after):
+        return True
     if future > max(past, told):
         return True
     return False if past > told else None

@@ -24,14 +24,15 @@ MONTHS = _numbered((
     "november nov ноября ноябрь ноябре listopada listopadzie листопада листопаді novembre",
     "december dec декабря декабрь декабре grudnia grudniu грудня грудні dezember décembre"), 1)
 WEEKDAYS = _numbered((
-    "monday mon понедельник понедельника poniedziałek poniedziałku понеділок montag lundi",
-    "tuesday tue tues вторник вторника wtorek wtorku вівторок dienstag mardi",
+    "monday mon понедельник понедельника poniedziałek poniedziałku понеділок понеділка montag lundi",
+    "tuesday tue tues вторник вторника wtorek wtorku вівторок вівторка dienstag mardi",
     "wednesday wed среду среда среды środę środa środy середу mittwoch mercredi",
-    "thursday thu thurs четверг четверга czwartek czwartku четвер donnerstag jeudi",
-    "friday fri пятницу пятница пятницы piątek piątku п'ятницю freitag vendredi",
-    "saturday sat субботу суббота субботы sobotę sobota soboty суботу samstag samedi",
-    "sunday sun воскресенье воскресенья niedzielę niedziela niedzieli неділю sonntag dimanche"), 0)
-RELATIVE_DAYS = {"today": 0, "tonight": 0, "overnight": 0, "yesterday": -1, "tomorrow": 1, "сегодня": 0, "вчера": -1, "накануне": -1, "завтра": 1,
+    "thursday thu thurs четверг четверга czwartek czwartku четвер четверга donnerstag jeudi",
+    "friday fri пятницу пятница пятницы piątek piątku п'ятницю п'ятниця п'ятниці п’ятницю п’ятниця п’ятниці freitag vendredi",
+    "saturday sat субботу суббота субботы sobotę sobota soboty суботу субота суботи samstag sonnabend samedi",
+    "sunday sun воскресенье воскресенья niedzielę niedziela niedzieli неділю неділя неділі sonntag dimanche"), 0)
+RELATIVE_DAYS = {"today": 0, "tonight": 0, "overnight": 0, "yesterday": -1, "tomorrow": 1, "позавчера": -2, "послезавтра": 2, "позавчора": -2, "післязавтра": 2, "przedwczoraj": -2, "pojutrze": 2,
+                 "vorgestern": -2, "übermorgen": 2, "avant-hier": -2, "après-demain": 2, "сегодня": 0, "вчера": -1, "накануне": -1, "завтра": 1,
                  "dziś": 0, "dzisiaj": 0, "wczoraj": -1, "jutro": 1, "сьогодні": 0, "вчора": -1, "heute": 0, "gestern": -1, "hier": -1, "aujourd'hui": 0, "demain": 1}
 NUMBERS = _numbered(("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen",
                      "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"), 1)
