@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cache
 from importlib.resources import files
 
 from readout.extract.encounter_parties import parties_of
-from readout.extract.foreign_parties import foreign_parties
+from readout.extract.foreign_parties import exchanged_parties, foreign_parties
 from readout.extract.foreign_status import foreign_status
 from readout.extract.page import Page, Sentence
 from readout.extract.partial import fits
@@ -158,7 +158,7 @@ def _foreign(page: Page, cast: Cast, sentence: Sentence, trigger: _Trigger, tong
     found = foreign_parties(page, cast, sentence, trigger.span, tongue, trigger.discussed)
     if len(found) > 1 or trigger.mode not in ("letter", "phone") or not tongue.exchange:
         return found
-    other = foreign_parties(page, cast, sentence, trigger.span, replace(tongue, company=tongue.exchange), trigger.discussed)
+    other = exchanged_parties(page, cast, sentence, trigger.span, tongue)
     return other if len(other) > 1 else found
 
 

@@ -25,6 +25,7 @@ _ARTICLE = re.compile(r"^(?:the|a|an)\s+")
 _WORDS = re.compile(r"\w+")
 _SENT_TO = re.compile(r"\b(?:to|at|before|near|with|outside)\s+(?:the\s+)?$")  # an envoy to a body does not speak for it
 _SPEAKS_FOR = re.compile(r"spokes|press (?:service|secretary|office)|representative|пресс|представител|rzeczni|sprecher|porte-parole|речни|прес", re.IGNORECASE)
+NAME = 40  # code points that a name may go on beyond the words of it that speak
 _NO_ONE = frozenset({"i", "we", "you", "it", "who", "which"})
 
 
@@ -88,7 +89,7 @@ class _Attacher:
         tongue = tongue_of(self._page.language_at(span.start))
         if low in _NO_ONE or low in tongue.nobody | tongue.things:
             return None
-        inside = self._cast.inside(span.start, span.end)
+        inside = self._cast.inside(span.start, span.end) or self._around(span)
         head = self._head(span, inside)
         if head is None and is_role_noun(low):
             head = self._anaphora.role(low, span.start)
@@ -97,6 +98,10 @@ class _Attacher:
         if head is not None:
             return head
         return self._new(span, inside) if speaking or self._context.unnamed(span) else None
+
+    def _around(self, span: Span) -> list[Mention]:
+        """The name that the words are a part of."""
+        return [m for m in self._cast.inside(span.start - NAME, span.end + NAME) if m.kind == "person" and m.start <= span.start and span.end <= m.end]
 
     def _head(self, span: Span, inside: list[Mention]) -> Actor | None:
         """The named head of the phrase: a person unless possessed, else an office holder, else a body or state that is the head itself."""

@@ -48,7 +48,7 @@ class Candidates:
         actor = self._cast.actor(body.actor)
         if actor is None or (body.kind == "organisation" and actor.sector == "MED"):
             return False
-        if any(0 <= p.start - body.end <= NEXT and self._joints.one_phrase(body.end, p.start) for p in people):
+        if any(0 <= p.start - body.end <= NEXT and not body.end <= self._trigger.start < p.start and self._joints.one_phrase(body.end, p.start) for p in people):
             return False
         follows = [m for m in inside if m.kind == "state" and 0 < m.start - body.end <= 2]
         if body.kind == "organisation" and follows:

@@ -7,15 +7,22 @@ is a person, a state or a body that stands for one; what is named as a place or 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from readout.extract.encounter_parties import once
 from readout.extract.foreign_parties.candidates import Candidates
 from readout.extract.foreign_parties.joints import Joints, Party, words_of
-from readout.extract.foreign_parties.sides import Sides
+from readout.extract.foreign_parties.sides import REACH, Sides
 from readout.extract.page import Page, Sentence
 from readout.language.tongue import Tongue
 from readout.model import Span
 from readout.model.cast import Cast
+
+
+def exchanged_parties(page: Page, cast: Cast, sentence: Sentence, trigger: Span, tongue: Tongue) -> tuple[str, ...]:
+    """Of a letter or a call: from whom and to whom it went."""
+    clause = _Clause(page, cast, sentence, trigger, replace(tongue, company=tongue.exchange))
+    return clause.exchanged() or clause.parties()
 
 
 def foreign_parties(page: Page, cast: Cast, sentence: Sentence, trigger: Span, tongue: Tongue, discussed: bool = False) -> tuple[str, ...]:
@@ -34,6 +41,11 @@ class _Clause:
         self._candidates = Candidates(page.text, cast, trigger, tongue)
         self._named = self._candidates.of(sentence)
         self._sides = Sides(page.text, sentence, trigger, tongue, self._named, cast.inside(sentence.start, sentence.end))
+
+    def exchanged(self) -> tuple[str, ...]:
+        """"Ein Brief von A an B": each behind a preposition of its own."""
+        found = self._once([p for p in self._named if 0 <= p.start - self._trigger.end <= REACH and self._sides.accompanied(p.start)])
+        return found if len(found) > 1 else ()
 
     def discussing(self) -> tuple[str, ...]:
         """"A обсудил X с B", "A и B обсудили X", "X обсудили A и B"."""
@@ -62,6 +74,8 @@ class _Clause:
             left = self._sides.middle_field(left[0])
         if len(left) >= 2:
             return self._once(left)
+        if not left and not own and (both := self._sides.subjects_behind()):
+            return self._once(both)
         found = self._once([*left, *own, *(self._sides.split_company() if len(left) + len(own) < 2 else [])])
         return found if len(found) > 1 else self._once(self._those_before()) or found
 

@@ -130,6 +130,13 @@ class Sides:
         people = [p for p in self._named if p.start >= last.end and p.person]
         return people[:1] if people and not re.search(r"[;:!?]", self._text[last.end : people[0].start]) else []
 
+    def subjects_behind(self) -> list[Party]:
+        """"Lors d'un entretien téléphonique, A et B ...": the subjects of a sentence that the encounter opens."""
+        people = [p for p in self._named if p.person and p.start >= self._trigger.end]
+        near = bool(people) and self.opens() and not re.search(r"[.;:!?]", self._text[self._trigger.end : people[0].start])
+        both = self._joints.enumeration(people) if near else []
+        return both if len(both) > 1 else []
+
     def opens(self) -> bool:
         """Does the encounter open the sentence ("Lors d'une rencontre avec A, B ...")?"""
         return self._trigger.start - self._sentence.start < NEAR // 2

@@ -133,8 +133,16 @@ def _start(tokens: Tokens, tongue: Tongue) -> int | None:
         elif low in tongue.light or low in tongue.times or written.isdigit():
             continue
         elif (not inside or _ends_adjunct(tokens, i, tongue)) and _nominative(token, tongue):
-            return i
+            return i - 1 if _given_before(tokens, i, tongue) else i
     return None
+
+
+def _given_before(tokens: Tokens, i: int, tongue: Tongue) -> bool:
+    """A given name right before a surname in the nominative, which the dictionary takes for another case ("Олаф Шольц")."""
+    if tongue.given is None or tongue.coined is None or tongue.cases is None or i == 0 or not all(t.group()[0].isupper() for t in tokens[i - 1 : i + 1]):
+        return False
+    word = tokens[i - 1].group()
+    return (tongue.given(word) or tongue.coined(word)) and bool(tongue.cases(word) - {"datv", "ablt", "loct"})
 
 
 def _ends_adjunct(tokens: Tokens, i: int, tongue: Tongue) -> bool:

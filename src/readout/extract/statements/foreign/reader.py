@@ -24,6 +24,7 @@ from readout.model.spans import trim
 
 _BETWEEN = re.compile(r"[,.!?…]\s*(?:[—–]|(?=a-t-|ont-|a |ont |avait ))\s*([^—–\n]{3,120}?)(?:[.,]\s*[—–]\s*|,\s+)")
 _TO_THE_END = re.compile(r"[,.!?…]\s+[—–]\s+([^—–\n]{3,120}?)\Z")
+_BARE_DASHES = re.compile(r"(?<=[\w»”])\s+[—–]\s+([^—–\n]{3,120}?)\s+[—–]\s+(?=[^\W\d_])")
 REACH = 170  # characters of attribution that may stand between two pieces of one quotation
 
 
@@ -73,7 +74,7 @@ class ForeignReader:
 
     def _interrupted(self, q: Quotation) -> RawStatement | None:
         """«A, — said X. — B» and « A, a dit X, B »: the speaker's name stands inside the marks."""
-        for pattern in (_BETWEEN, _TO_THE_END):
+        for pattern in (_BETWEEN, _TO_THE_END, _BARE_DASHES):
             for match in pattern.finditer(self._text, q.inner_start, q.inner_end):
                 cues = self._cues.find(self._text, *match.span(1))
                 if not cues or cues[0].start - match.start(1) > 2 or cues[0].verb.kind not in ("speech", "writing"):
@@ -81,7 +82,7 @@ class ForeignReader:
                 cue = cues[0]
                 source = Span(*cue.pronoun) if cue.pronoun else subject_after(self._text, cue.subject_from, match.end(1), self._tongue)
                 if names_somebody(self._text, source, self._tongue):
-                    pieces = [trim(self._text, q.start, match.start() + 1), trim(self._text, match.end(), q.end)]
+                    pieces = [trim(self._text, q.start, match.start() + (pattern is not _BARE_DASHES)), trim(self._text, match.end(), q.end)]
                     return RawStatement(content=[p for p in pieces if p and p.end - p.start > 1], cue=Span(cue.start, cue.end), source=source, act=cue.verb.act,
                                         form="direct", confidence=0.9, rule="quoted: speaker inside the marks")
         return None

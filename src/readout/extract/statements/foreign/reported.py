@@ -22,6 +22,7 @@ _TAKES = frozenset({"accuse", "demand", "threaten", "deny", "warn", "promise", "
 _NAMING = frozenset({"назвать", "называть", "охарактеризовать"})
 _TRAILS = re.compile(r"[,—–]\s*$")
 MIN_WORDS, TAIL = 3, 22
+TRAILING, AS_SAID = "reported: trailing", "reported: as X said"
 
 
 class ReportedReader:
@@ -39,7 +40,11 @@ class ReportedReader:
             ceiling = cues[i + 1].start if i + 1 < len(cues) else sentence.end
             made = self._as_said(cue, floor, sentence, attributor) or self._clause(cue, floor, ceiling, sentence, attributor) or self._trailing(cue, sentence, blocked, attributor)
             made = made or self._pointing(cue, sentence, before, attributor)
-            if made is not None and not any(o.extent().overlaps(made.extent()) for o in out):
+            if made is None:
+                continue
+            if made.rule == TRAILING and made.cue:
+                out = [o for o in out if not (o.cue and made.extent().covers(o.cue) and o.cue.end <= made.cue.start)]
+            if not any(o.extent().overlaps(made.extent()) and not _inside(o, made) for o in out):
                 out.append(made)
         return out or self._according(sentence)
 
@@ -60,15 +65,15 @@ class ReportedReader:
 
     def _as_said(self, cue: Cue, floor: int, sentence: Span, attributor: Attributor) -> RawStatement | None:
         """"Как отметил X, ..." at the head of a sentence: what follows the comma is said."""
-        opening = self._text[floor : cue.start].strip().lower()
+        opening, _, between = self._text[floor : cue.start].strip().partition(" ")
         comma = self._text.find(",", cue.end, sentence.end)
-        if floor != sentence.start or opening not in self._tongue.as_said or comma < 0:
+        if floor != sentence.start or opening.lower() not in self._tongue.as_said or comma < 0 or (between and not self._tongue.verb_second) or "," in between:
             return None
-        source = attributor.source_of(cue, cue.start, comma)
+        source = attributor.source_of(cue, floor + len(opening) + 1 if between else cue.start, comma)
         content = self._close(comma + 1, sentence.end)
         if source is None or content is None or len(content.of(self._text).split()) < MIN_WORDS:
             return None
-        return RawStatement(content=[content], cue=Span(cue.start, cue.end), source=source, act=cue.verb.act, confidence=0.65, rule="reported: as X said")
+        return RawStatement(content=[content], cue=Span(cue.start, cue.end), source=source, act=cue.verb.act, confidence=0.65, rule=AS_SAID)
 
     def _that(self, cue: Cue, sentence: Span) -> re.Match[str] | None:
         """The conjunction of the reported clause, with no other clause between it and the cue but an apposition."""
@@ -92,7 +97,7 @@ class ReportedReader:
         source = attributor.source_of(cue, cue.start, sentence.end)
         if content is None or source is None or any(b.overlaps(content) for b in blocked) or len(content.of(self._text).split()) < MIN_WORDS:
             return None
-        return RawStatement(content=[content], cue=Span(cue.start, cue.end), source=source, act=cue.verb.act, confidence=0.65, rule="reported: trailing")
+        return RawStatement(content=[content], cue=Span(cue.start, cue.end), source=source, act=cue.verb.act, confidence=0.65, rule=TRAILING)
 
     def _pointing(self, cue: Cue, sentence: Span, before: Span | None, attributor: Attributor) -> RawStatement | None:
         """"Об этом заявил X.": the content is the sentence before."""
@@ -123,3 +128,8 @@ class ReportedReader:
         while stop > start and self._text[stop - 1] in ",;:.—– \n\r\t\xa0":
             stop -= 1
         return trim(self._text, start, stop)
+
+
+def _inside(outer: RawStatement, inner: RawStatement) -> bool:
+    """Is the inner statement, cue and all, told by the outer one ("Как пишет газета, X считает, что ...")?"""
+    return outer.rule == AS_SAID and inner.cue is not None and outer.extent().covers(inner.cue) and outer.extent().covers(inner.extent())
