@@ -1,4 +1,4 @@
-"""The other side's own words: Russian in full, Polish, Ukrainian, German and French in part, on own annotated sentences and mixed pages."""
+"""The other side's own words: Russian in full, Polish, Ukrainian, German and French in part, Chinese and Arabic by the tables, on own annotated sentences and mixed pages."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ import scoring
 LEAST = {"ru": 150, "uk": 60, "pl": 60, "de": 60, "fr": 60, "zh": 60, "ar": 60}  # annotated sentences that a language must have
 # Share of them read right, by kind; raised in the commit that earns it. Measured by this test.
 FLOORS = {
-    "ru": {"Q": 0.98, "E": 0.96, "N": 1.0, "D": 1.0, "0": 1.0}, "uk": {"Q": 0.96, "E": 0.94, "N": 1.0, "D": 1.0, "0": 1.0},
-    "pl": {"Q": 0.96, "E": 0.94, "N": 1.0, "D": 1.0, "0": 1.0}, "de": {"Q": 0.96, "E": 0.94, "N": 1.0, "D": 1.0, "0": 1.0},
-    "fr": {"Q": 0.96, "E": 0.94, "N": 1.0, "D": 1.0, "0": 1.0},
+    "ru": {"Q": 0.98, "E": 0.98, "N": 1.0, "D": 1.0, "0": 1.0}, "uk": {"Q": 0.98, "E": 0.96, "N": 1.0, "D": 1.0, "0": 1.0},
+    "pl": {"Q": 0.98, "E": 0.96, "N": 1.0, "D": 1.0, "0": 1.0}, "de": {"Q": 0.96, "E": 0.96, "N": 1.0, "D": 1.0, "0": 1.0},
+    "fr": {"Q": 0.97, "E": 0.96, "N": 1.0, "D": 1.0, "0": 1.0},
     "zh": {"E": 1.0, "N": 1.0, "D": 1.0, "0": 1.0}, "ar": {"E": 1.0, "N": 1.0, "D": 1.0, "0": 1.0},
 }
 
@@ -89,6 +89,25 @@ def test_a_short_russian_quotation_on_an_english_page_is_read_by_the_rules_for_r
     (statement,) = [s for s in reading.statements if s.form == "direct"]
     assert [c.of(reading.document.text) for c in statement.content] == ["«Паром пойдет в мае»"]
     assert {a.name for a in reading.actors if statement.speaker and a.id == statement.speaker.actor} == {"Аркадий Долинов"}
+
+
+@pytest.mark.parametrize(("text", "name"), [
+    ("«Зал полон», — сказал Ракель Одуйя на открытии.", "Ракель Одуйя"),
+    ("Ситуацию обсудили Тимо Хаккарайнен и Сергей Лавров.", "Тимо Хаккарайнен"),
+])
+def test_a_name_that_no_table_and_no_dictionary_holds_is_a_persons(text: str, name: str, read: Callable[..., Reading]) -> None:
+    assert name in {a.name for a in read(text, language="ru").actors if a.kind == "person"}
+
+
+@pytest.mark.parametrize("text", ["Паром стоит в Ксилом Арат уже неделю.", "Вечером шёл фильм «Талмор Вендик» о море.", "Северный Поток стоит без газа."])
+def test_places_and_titles_of_unknown_words_are_nobody(text: str, read: Callable[..., Reading]) -> None:
+    assert not [a for a in read(text, language="ru").actors if a.kind == "person"]
+
+
+def test_whose_words_are_denied_and_who_denies_them(read: Callable[..., Reading]) -> None:
+    reading = read("Die Sprecherin wies den Vorwurf der Opposition zurück, man habe „Geld verbrannt“.", language="de")
+    (said,) = [s for s in reading.statements if s.form == "direct"]
+    assert said.speaker is not None and words(reading, said.speaker) == "Opposition"
 
 
 def test_the_condition_says_what_a_language_is_not_read_for(read: Callable[..., Reading]) -> None:

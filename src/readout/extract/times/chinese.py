@@ -9,7 +9,6 @@ from datetime import date, timedelta
 from readout.extract.times.calendar import month_day, weekday
 from readout.extract.times.value import Rule, Setting, Value
 
-
 DAYS = {"今天": 0, "今日": 0, "昨天": -1, "昨日": -1, "明天": 1, "明日": 1, "前天": -2, "后天": 2, "後天": 2}
 WEEKDAYS = {"一": 0, "二": 1, "三": 2, "四": 3, "五": 4, "六": 5, "日": 6, "天": 6}
 _DIGITS = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} | {"零": "0"}
