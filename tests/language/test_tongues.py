@@ -92,7 +92,7 @@ def test_a_short_russian_quotation_on_an_english_page_is_read_by_the_rules_for_r
 
 
 @pytest.mark.parametrize(("text", "name"), [
-    ("«Зал полон», — сказал Ракель Одуйя на открытии.", "Ракель Одуйя"),
+    ("«Зал полон», — сказал Тарвис Одумба на открытии.", "Тарвис Одумба"),
     ("Ситуацию обсудили Тимо Хаккарайнен и Сергей Лавров.", "Тимо Хаккарайнен"),
 ])
 def test_a_name_that_no_table_and_no_dictionary_holds_is_a_persons(text: str, name: str, read: Callable[..., Reading]) -> None:
