@@ -35,7 +35,7 @@ TONGUE = Tongue(
     focus=word_set("auch selbst sogar allein gerade"),
     subordinators=word_set("indem weil da nachdem während obwohl wenn falls bevor sodass zumal sobald solange worauf woraufhin wobei"),
     times=word_set("montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag januar februar märz april mai juni juli august september oktober november dezember",
-                   "woche monat jahr abend morgen nachmittag nacht tag anfang mitte ende letzte letzten letztes vergangene vergangenen vorige vorigen kommende kommenden nächste nächsten diese diesen dieses jeden"),
+                   "uhr woche monat jahr abend morgen nachmittag nacht tag anfang mitte ende letzte letzten letztes vergangene vergangenen vorige vorigen kommende kommenden nächste nächsten diese diesen dieses jeden"),
     ambiguous="der", feminine=r"(?!.*(?:sprung|schwung|spion|champion)\Z).*(?:ung|heit|keit|schaft|tät|tion|sion|presse|agentur|partei|polizei|post|welt)",
     adverbial=r"\w+(?:lich|end|isch|weise|maßen|falls)|(?:be|ent|er|ver|ge|zer|ent)\w{3,}t|zufrieden|betroffen|passend|ebenso|erneut|zwar|warum|dennoch|trotzdem|indes|demgegenüber|derweil|weiters|gewiss|kurz",
     passive=word_set("wird werden wurde wurden worden"), future=word_set("wird werden"), agents=word_set("von vom durch"),

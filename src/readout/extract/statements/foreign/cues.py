@@ -16,7 +16,7 @@ from readout.language.tongues import tongue_of
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _CLAUSE_END = re.compile(r"[,;:.!?…„“”«»\"—–]|$")
 _PARTED_END = re.compile(r"[,;:!?…—–]|[.](?=\s|$)|$")
-_ATTRIBUTE = re.compile(r"(?<!\w)([^\W\d_]{5,}(?:t|en))e[nrsm]?\s*\Z")
+_ATTRIBUTE = re.compile(r"(?<!\w)(?<!\bso )([^\W\d_]{5,}(?:t|en))e[nrsm]?\s*\Z")
 _UNAUGMENTED = ("be", "ent", "er", "ver", "zer", "miss")  # verbs whose participles go without ge-
 _INVERTED = re.compile(r"(?:-t)?-(il|elle|ils|elles|on)\s+$")
 

@@ -17,7 +17,7 @@ from readout.extract.statements.foreign.cues import Cue, ForeignCues
 from readout.extract.statements.foreign.documents import Documents
 from readout.extract.statements.foreign.named import MAX_WORDS, is_name
 from readout.extract.statements.foreign.nominal import Nominal
-from readout.extract.statements.foreign.phrases import NAME_IN_MARKS, names_somebody, subject_after, subject_before
+from readout.extract.statements.foreign.phrases import NAME_IN_MARKS, names_somebody, opening_subject, subject_after, subject_before
 from readout.extract.statements.foreign.sources import Sources
 from readout.language.tongue import Tongue
 from readout.model import Span
@@ -188,7 +188,9 @@ class Attributor:
             return None  # "(Motto: „...“)"
         if self._tongue.verb_second and self._tongue.pattern("reported_mood").search(self._text[begin:end].split(", ")[0]):
             return None  # the clause is itself somebody's words
-        source = ending_phrase(self._text, begin, end, self._tongue) or (clause_subject if self._tongue.verb_second else subject_before)(self._text, begin, end, self._tongue)
+        whole = opening_subject(self._text, begin, end, self._tongue)  # "Karl Holm, Vorsitzender des Vereins: "
+        ends = whole is not None and self._tongue.verb_second and not self._text[whole.end : end].strip()
+        source = whole if ends else ending_phrase(self._text, begin, end, self._tongue) or (clause_subject if self._tongue.verb_second else subject_before)(self._text, begin, end, self._tongue)
         if not names_somebody(self._text, source, self._tongue):
             return None
         return Attribution(Span(end, end + 1), source, 0.7, "colon")

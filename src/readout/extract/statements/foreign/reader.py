@@ -119,8 +119,14 @@ class ForeignReader:
             return Attribution(last.cue, last.source, 0.7 if spoke else 0.65, "last speaker", last.act)
         home = attributor.home(q.start)
         if home and not attributor.names_a_thing(q) and self._tongue.pattern("reported_mood").search(self._text, home.start, home.end):
-            return Attribution(last.cue, last.source, 0.65, "mood of reported speech", last.act)
+            return Attribution(last.cue, self._nearer(last.source, home.start, q.start), 0.65, "mood of reported speech", last.act)
         return None
+
+    def _nearer(self, source: Span, start: int, stop: int) -> Span:
+        """The speaker's name where the sentence itself repeats it ("..., habe Holm „nie gezögert“"), else the words that named him before."""
+        names = [w for w in re.findall(r"[^\W\d_]{3,}", source.of(self._text)) if w[0].isupper()]
+        again = re.compile(rf"(?<!\w){re.escape(names[-1])}(?!\w)").search(self._text, start, stop) if names else None
+        return Span(*again.span()) if again and source.end <= start else source
 
     def _whole(self, q: Quotation) -> bool:
         inner = self._text[q.inner_start : q.inner_end].strip()

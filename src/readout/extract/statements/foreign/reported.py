@@ -91,8 +91,8 @@ class ReportedReader:
         """"..., сообщил X": the content is what stands before the comma."""
         if cue.verb.kind not in ("speech", "writing", "belief") or not _TRAILS.search(self._text[sentence.start : cue.start]):
             return None
-        if len(_WORD.findall(self._text, cue.end, sentence.end)) > TAIL:
-            return None
+        if len(_WORD.findall(self._text, cue.end, sentence.end)) > TAIL or ":" in self._text[cue.end : sentence.end]:
+            return None  # behind a colon stands what is said
         content = self._close(sentence.start, cue.start)
         source = attributor.source_of(cue, cue.start, sentence.end)
         if content is None or source is None or any(b.overlaps(content) for b in blocked) or len(content.of(self._text).split()) < MIN_WORDS:
