@@ -17,7 +17,13 @@ from readout.extract.statements.foreign.cues import Cue, ForeignCues
 from readout.extract.statements.foreign.documents import Documents
 from readout.extract.statements.foreign.named import MAX_WORDS, is_name
 from readout.extract.statements.foreign.nominal import Nominal
-from readout.extract.statements.foreign.phrases import NAME_IN_MARKS, names_somebody, opening_subject, subject_after, subject_before
+from readout.extract.statements.foreign.phrases import (
+    NAME_IN_MARKS,
+    names_somebody,
+    opening_subject,
+    subject_after,
+    subject_before,
+)
 from readout.extract.statements.foreign.sources import Sources
 from readout.language.tongue import Tongue
 from readout.model import Span
