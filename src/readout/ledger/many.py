@@ -19,7 +19,7 @@ from readout.ledger.corrections.apply import apply
 from readout.ledger.corrections.rows import chosen, note_states
 from readout.ledger.flatten import document_row, flatten, index_rows
 from readout.ledger.schema import corrections
-from readout.ledger.writing import reading_row
+from readout.ledger.writing import now, reading_row
 from readout.model import Reading
 from readout.model.correction import Correction
 
@@ -38,6 +38,16 @@ def file_many(connection: Connection, pairs: Sequence[Pair]) -> int:
         batch.add(loaded, reading)
     batch.write()
     return len(fresh)
+
+
+def refuse_many(connection: Connection, pairs: Sequence[tuple[str, str]]) -> None:
+    """Note refusals that are not noted yet, in the order given."""
+    refused, at = schema.refusals, now()
+    refs = list({ref for ref, _ in pairs})
+    known = {(row.ref, row.reason) for some in _parts(refs) for row in connection.execute(select(refused.c.ref, refused.c.reason).where(refused.c.ref.in_(some)))}
+    fresh = [pair for pair in dict.fromkeys(pairs) if pair not in known]
+    if fresh:
+        connection.execute(insert(refused), [{"ref": ref, "reason": reason, "refused_at": at} for ref, reason in fresh])
 
 
 class _Batch:
