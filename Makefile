@@ -4,7 +4,7 @@ BIN := $(VENV)/bin
 PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: demo test check quality model clean
+.PHONY: demo test slow check quality peers model clean
 
 demo: $(VENV)/.installed
 	@$(BIN)/readout demo
@@ -28,6 +28,13 @@ check: $(VENV)/.installed-dev
 
 quality: $(VENV)/.installed-dev
 	@$(BIN)/python -m pytest tests/quality -rA
+
+# Readout beside what one would otherwise run (textacy, a spaCy pipeline trained here, trafilatura); needs the corpora.
+PEERS := .venv-peers
+peers: | $(VENV)/bin/python
+	@test -d $(PEERS) || $(PYTHON) -m venv $(PEERS)
+	@$(PEERS)/bin/python -m pip install --quiet --disable-pip-version-check -r benchmarks/peers-requirements.txt -e ".[tables]"
+	@$(PEERS)/bin/python benchmarks/peers.py
 
 TRAINING := .venv-training
 model: | $(VENV)/bin/python

@@ -60,7 +60,8 @@ def ask(ledger: Ledger) -> None:
     one = ledger.rows("documents", limit=1)[0]["document_id"]
     asked: dict[str, Callable[[], object]] = {
         "a document by id": lambda: ledger.reading(one),
-        "statements by speaker, 50 rows": lambda: ledger.rows("statements", speaker="Lavrov", limit=50),
+        "statements by speaker, 50 rows": lambda: ledger.rows("statements", speaker="Putin", limit=50),
+        "statements by a speaker who is nowhere": lambda: ledger.rows("statements", speaker="Nemo Nusquam", limit=50),
         "statements of a country since a day, 50 rows": lambda: ledger.rows("statements", country="RUS", since="2022-02-01", limit=50),
         "events of a code, 50 rows": lambda: ledger.rows("events", code="CONSULT", limit=50),
         "full text, two words, 50 rows": lambda: ledger.search("grain corridor"),

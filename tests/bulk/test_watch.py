@@ -176,6 +176,18 @@ def test_an_item_that_ends_the_watch_every_time_is_refused(watch: Watch) -> None
     assert watch.ledger.refusals()[0]["reason"].startswith("reading it ended the watch")
 
 
+def test_a_ledger_that_is_away_for_long_costs_no_item(watch: Watch, monkeypatch: pytest.MonkeyPatch) -> None:
+    def away(*_: object) -> bool:
+        raise ReadoutError("ledger: no connection", "a server", "start it")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(watch.ledger, "file", away)
+        for _ in range(ENDED + 2):
+            with pytest.raises(ReadoutError, match="no connection"):
+                watch.later(60)
+    assert watch.later(60) == 3 and not watch.ledger.refusals()
+
+
 def test_a_full_disk_is_an_error_and_nothing_is_lost(watch: Watch) -> None:
     watch.ledger.engine.dispose()
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)

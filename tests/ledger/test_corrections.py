@@ -123,7 +123,8 @@ def test_merged_people_are_one_also_in_documents_that_come_later(book: Ledger) -
     assert not [r for r in book.rows("people") if r["name"] == "I. Orlov" and r["document"] == "later.txt"]
 
 
-def test_corrections_move_to_another_ledger(book: Ledger, tmp_path: Path) -> None:
+@pytest.mark.parametrize("many", [False, True])
+def test_corrections_move_to_another_ledger(book: Ledger, tmp_path: Path, many: bool) -> None:
     correct(book, "statement", SAID, "set", field="act", value="warn", why="“calm” is a warning here")
     correct(book, "discrepancy", at(CALL, "Bergh"), "reject")
     lines = to_lines(book.corrections())
@@ -131,7 +132,7 @@ def test_corrections_move_to_another_ledger(book: Ledger, tmp_path: Path) -> Non
         given, refused = from_lines(lines.splitlines())
         assert not refused and other.take(given) == {"taken": 2, "known": 0}
         assert other.count("corrections", state="orphan") == 2, "they wait for their document"
-        other.file(loaded(reading()), reading())
+        assert other.file_many([(loaded(reading()), reading())]) if many else other.file(loaded(reading()), reading())
         other.place()
         assert other.count("corrections", state="applied") == 2
         assert first(other, "statements") == first(book, "statements") and not other.rows("discrepancies")

@@ -39,9 +39,9 @@ def load_run(ledger: str | os.PathLike[str], run: str | os.PathLike[str], told: 
             filed = store.file_many(pairs)
             counts["filed"] += filed
             counts["known"] += len(pairs) - filed
-            for ref, reason in _refusals(folder, line):
-                store.refuse(ref, reason)
-                counts["refused"] += 1
+            refused = list(_refusals(folder, line))
+            store.refuse_many(refused)
+            counts["refused"] += len(refused)
             if told:
                 told(f"shard {line.shard + 1} of {len(lines)}: {counts['filed']:,} filed, {counts['known']:,} known already")
         if counts["filed"]:

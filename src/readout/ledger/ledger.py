@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import uuid4
 
 import msgspec
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, select
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from readout.errors import LedgerError
@@ -32,7 +32,7 @@ from readout.ledger.derived import DERIVED, derived_rows
 from readout.ledger.exports import export
 from readout.ledger.exports.dossier import dossier_page
 from readout.ledger.exports.word import dossier_docx
-from readout.ledger.many import file_many
+from readout.ledger.many import file_many, refuse_many
 from readout.ledger.placing import place_some
 from readout.ledger.search import search
 from readout.ledger.store import explained, open_engine
@@ -122,10 +122,13 @@ class Ledger:
 
     def refuse(self, ref: str, reason: str) -> None:
         """Note what was refused and why; the same refusal is noted once."""
-        refused = schema.refusals
-        with self._write() as connection:
-            if not connection.scalar(select(refused.c.id).where(refused.c.ref == ref, refused.c.reason == reason).limit(1)):
-                connection.execute(insert(refused).values(ref=ref, reason=reason, refused_at=writing.now()))
+        self.refuse_many([(ref, reason)])
+
+    def refuse_many(self, pairs: Sequence[tuple[str, str]]) -> None:
+        """Note refusals, (ref, reason) each, in one transaction; each is noted once."""
+        if pairs:
+            with self._write() as connection:
+                refuse_many(connection, pairs)
 
     def refusals(self) -> list[Row]:
         """What was refused: ref, reason, refused_at; in order of time."""

@@ -5,8 +5,9 @@ PostgreSQL takes them by COPY, SQLite by one prepared statement a table. All in 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection, TableClause, insert, select, text
@@ -18,41 +19,53 @@ from readout.ledger.corrections.apply import apply
 from readout.ledger.corrections.rows import chosen, note_states
 from readout.ledger.flatten import document_row, flatten, index_rows
 from readout.ledger.schema import corrections
-from readout.ledger.writing import reading_row
+from readout.ledger.writing import now, reading_row
 from readout.model import Reading
+from readout.model.correction import Correction
 
 Row = dict[str, Any]
 Pair = tuple[Loaded, Reading]
 ASKED = 500  # ids asked for in one query; SQLite takes some thousands of parameters
+HELD = 256    # MB of pages that SQLite may hold while it files many: a batch touches more than its 2 MB, each page several times
 
 
 def file_many(connection: Connection, pairs: Sequence[Pair]) -> int:
     """File the documents that are not there yet, under the corrections that waited for them; how many they were. They are filed in the order given."""
     known = _known(connection, [reading.document.id for _, reading in pairs])
     fresh = {reading.document.id: (loaded, reading) for loaded, reading in reversed(pairs) if reading.document.id not in known}
-    batch = _Batch(connection)
+    batch = _Batch(connection, list(fresh))
     for loaded, reading in reversed(fresh.values()):
         batch.add(loaded, reading)
     batch.write()
     return len(fresh)
 
 
+def refuse_many(connection: Connection, pairs: Sequence[tuple[str, str]]) -> None:
+    """Note refusals that are not noted yet, in the order given."""
+    refused, at = schema.refusals, now()
+    refs = list({ref for ref, _ in pairs})
+    known = {(row.ref, row.reason) for some in _parts(refs) for row in connection.execute(select(refused.c.ref, refused.c.reason).where(refused.c.ref.in_(some)))}
+    fresh = [pair for pair in dict.fromkeys(pairs) if pair not in known]
+    if fresh:
+        connection.execute(insert(refused), [{"ref": ref, "reason": reason, "refused_at": at} for ref, reason in fresh])
+
+
 class _Batch:
     """Rows of many documents by table."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, ids: Sequence[str]) -> None:
         self._connection = connection
         self._rows: dict[TableClause, list[Row]] = {}
         self._states: list[Mapping[str, str]] = []
         self._begun = datetime.now(UTC)
         self._people = chosen(connection, corrections.c.kind == "person")
+        self._waiting = _waiting(connection, ids)
         # SQLite numbers the rows of the index one after another; a document remembers which are its own. Nobody else writes meanwhile.
         self._last = connection.scalar(text("SELECT max(rowid) FROM search_index")) or 0 if connection.dialect.name == "sqlite" else None
 
     def add(self, loaded: Loaded, reading: Reading) -> None:
         """Every row of one document, the document's own first."""
-        about = chosen(self._connection, corrections.c.document_id == reading.document.id, corrections.c.kind != "person")
-        made = apply(reading, [*about, *self._people])
+        made = apply(reading, [*self._waiting.get(reading.document.id, ()), *self._people])
         filed_at = self._begun + timedelta(microseconds=len(self._rows.get(schema.documents, ())))
         rows, first = index_rows(made.reading), self._last
         if first is not None:
@@ -72,6 +85,8 @@ class _Batch:
 
     def write(self) -> None:
         """Write them, table by table."""
+        if self._last is not None:
+            self._connection.exec_driver_sql(f"PRAGMA cache_size=-{HELD * 1024}")
         for table, rows in self._rows.items():
             if rows:
                 _write(self._connection, table, rows)
@@ -81,12 +96,25 @@ class _Batch:
 
 def _known(connection: Connection, ids: Sequence[str]) -> set[str]:
     held = schema.documents.c.id
-    return {found for n in range(0, len(ids), ASKED) for found in connection.scalars(select(held).where(held.in_(ids[n : n + ASKED])))}
+    return {found for some in _parts(ids) for found in connection.scalars(select(held).where(held.in_(some)))}
+
+
+def _waiting(connection: Connection, ids: Sequence[str]) -> dict[str, list[Correction]]:
+    """The corrections that wait for these documents, by document, oldest first; asked for together, for most batches have none."""
+    held: dict[str, list[Correction]] = {}
+    for some in _parts(ids):
+        for one in chosen(connection, corrections.c.document_id.in_(some), corrections.c.kind != "person"):
+            held.setdefault(one.target.document or "", []).append(one)
+    return held
+
+
+def _parts(ids: Sequence[str]) -> Iterator[Sequence[str]]:
+    return (ids[n : n + ASKED] for n in range(0, len(ids), ASKED))
 
 
 def _write(connection: Connection, table: TableClause, rows: Sequence[Row]) -> None:
     names = list(rows[0])
-    tuples = [tuple(row[name] for name in names) for row in rows]
+    tuples = list(map(itemgetter(*names), rows)) if len(names) > 1 else [(row[names[0]],) for row in rows]
     columns = ", ".join(f'"{name}"' for name in names)
     if connection.dialect.driver == "psycopg":
         _copy(connection, f'COPY "{table.name}" ({columns}) FROM STDIN', tuples)

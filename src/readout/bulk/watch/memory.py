@@ -163,6 +163,11 @@ class Memory:
         with self._all():
             self._db.execute("UPDATE items SET begun = begun + 1 WHERE key = ?", (key,))
 
+    def survived(self, key: str) -> None:
+        """The item was read and did not end the process, though it is not filed yet."""
+        with self._all():
+            self._db.execute("UPDATE items SET begun = begun - 1 WHERE key = ?", (key,))
+
     def later(self, key: str, note: str, wait: float) -> None:
         """The item could not be had this time."""
         with self._all():

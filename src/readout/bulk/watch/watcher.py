@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from urllib.parse import urlsplit
@@ -133,7 +134,12 @@ class Watcher:
             self._refuse(item, read.reason)
             return False
         loaded, reading = read
-        filed = self.ledger.file(loaded, reading)
+        try:
+            filed = self.ledger.file(loaded, reading)
+        except ReadoutError:  # a ledger that cannot be reached is no fault of the item
+            with suppress(ReadoutError):
+                self.memory.survived(item.key)
+            raise
         self.memory.settle(item.key, "filed", reading.document.id)
         if filed:
             self.say(f"filed: {item.url or item.key}")
