@@ -19,6 +19,7 @@ from readout.model import Published, Span, Time
 from readout.model.cast import Cast
 from readout.resolve.office_terms import Bound, office_bounds
 
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _DATED = re.compile(r"\d{4}-\d\d(?:-\d\d)?")
 _BARE = re.compile(r"(?:19|20)\d\d")
 _YEARLESS = re.compile(r"XXXX-(\d\d)-(\d\d)")
@@ -89,7 +90,7 @@ def _tells(page: Page, time: Time, before: str) -> bool:
         after = _CLOSE.split(page.text[time.end : time.end + REACH])[0]
         coming = [*(m.start() for m in _AHEAD.finditer(after)), *(a for a, _ in futures(after))]
         return bool(pasts(after)) and pasts(after)[0][0] < min(coming, default=REACH)
-    return told is None and len(time.value) == 10 and (bool(before.strip()) or _alone(page, time)) and not ahead and not futures(before)
+    return told is None and _DAY.fullmatch(time.value) is not None and (bool(before.strip()) or _alone(page, time)) and not ahead and not futures(before)
 
 
 def _alone(page: Page, time: Time) -> bool:

@@ -1,24 +1,28 @@
 """What the offices that a text gives people say of when it was written: not before their holders took them, and not after they left them.
 
 Promise: only an office that stands beside its holder's name counts, not as a former or a coming one, and only by terms whose title has the
-text's words; of several such terms the first day and the last bound. Each bound comes with its words.
+text's words; of several such terms the first day and the last bound. Each bound comes with its words. A text that names a new holder may name
+the one before, so that an end soon after the latest beginning bounds nothing.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from datetime import timedelta
 
 from readout.extract.page import Page
+from readout.facts.people import bounds
 from readout.facts.rows import Term
 from readout.model import Actor, Mention, Span
 from readout.model.cast import Cast
 
 Bound = tuple[str, Span]
+HANDOVER = timedelta(30)
 BESIDE = 24  # code points between an office and its holder's name
 _BREAK = re.compile(r"[.!?;:\n]\s|\b(?:to|as|who)\b")
 _NOT_NOW = re.compile(r"\b(?:former|then|ex|late|outgoing|retired|deposed|ousted|incoming|future|next|shadow|acting|designate|under|бывш\w+|были\w*|były\w*|byłego)"
-                      r"[\s-]+(?:\S+\s+){0,2}$", re.IGNORECASE)
+                      r"[\s-]+(?:\S+\s+){0,2}$|\b(?:last|previous|new)\s+(?:(?-i:[A-Z])\w+\s+)?$", re.IGNORECASE)
 _ELECT = re.compile(r"[\s-]*(?:elect|designate|nominee|candidate)\b", re.IGNORECASE)
 # A sentence that looks back tells who somebody was then: the caption of an old picture, "back in July", "ten years ago".
 _LOOKS_BACK = re.compile(r"\b(?:19|20)\d\d\b|\b(?:ago|era|presidency|served|(?:in|last) (?:January|February|March|April|May|June|July|August|September|October|November|December))\b")
@@ -32,16 +36,21 @@ _SMALL = frozenset({"of", "the", "for", "to", "and", "a", "s"})
 
 def office_bounds(page: Page, cast: Cast) -> tuple[list[Bound], list[Bound]]:
     """Days on which holders took their offices, and days on which they left them, with the words that give the office."""
-    lows, highs = [], []
+    lows: dict[tuple[str, str], Span] = {}
+    highs: dict[tuple[str, str], Span] = {}
     actors = {a.id: a for a in cast.actors if a.office is not None}
     for m in cast.mentions:
         if m.kind != "office" or m.actor not in actors or not _held_now(page, cast, m):
             continue
         terms = _terms(page, m, actors[m.actor])
         starts, ends = [t.start for t in terms], [t.end for t in terms]
-        lows += [(min(starts), m.span)] if starts and all(starts) else []
-        highs += [(max(ends), m.span)] if ends and all(ends) and not _LOOKS_BACK.search(_sentence(page, m.start)) else []
-    return lows, highs
+        if starts and all(starts):
+            lows.setdefault((min(starts), m.actor), m.span)  # each person's first such words are enough
+        if ends and all(ends) and not _LOOKS_BACK.search(_sentence(page, m.start)):
+            highs.setdefault((max(ends), m.actor), m.span)
+    latest = max((value for value, _ in lows), default="")
+    after = [(value, span) for (value, _), span in highs.items() if not latest or bounds(value)[1] > bounds(latest)[0] + HANDOVER]
+    return [(value, span) for (value, _), span in lows.items()], after
 
 
 def _held_now(page: Page, cast: Cast, office: Mention) -> bool:
