@@ -96,6 +96,11 @@ def test_a_day_that_names_an_event_moves_no_bound(read: Read) -> None:
     assert found is not None and found[0] == "2021-04-20/.."
 
 
+def test_what_was_done_by_a_day_does_not_bound_from_above(read: Read) -> None:
+    found = dated(read, "The envoys met on 20 April 2021 in Graz.", "The works were completed by 3 May 2021.")
+    assert found is not None and found[0] == "2021-04-20/.."
+
+
 def test_a_day_in_brackets_at_the_head_is_that_of_what_the_page_records(read: Read) -> None:
     assert dated(read, "By telephone", "(4 May 2021)") == ("2021-05-04/2021-05-10", ["4 May 2021"])
 

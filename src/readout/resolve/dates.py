@@ -25,13 +25,14 @@ _BARE = re.compile(r"(?:19|20)\d\d")
 _YEARLESS = re.compile(r"XXXX-(\d\d)-(\d\d)")
 _BACKSHIFTED = re.compile(r"\b(?:would|was to|were to|had)\b[^.]*$", re.IGNORECASE)  # a future seen from the past sets no bound
 # What follows one of these is aimed at, not told: "to attend", "a term expiring", "could". "To the", "to Graz" and "to his" say where.
-_AHEAD = re.compile(r"\b(?:effective|deadline|expir(?:e|es|ing|ation)|end(?:s|ing)|take effect|no later than|beginning|starting|proclaim"
+_AHEAD = re.compile(r"\b(?:effective|deadline|expir(?:e|es|ing|ation)|end(?:s|ing)|begins|starts|opens|take effect|no later than|beginning|starting|proclaim"
                     r"|designat\w+|on or after|(?:standard|daylight) time on|forecasts?|expectations?|could|may|might|should|must"
                     r"|to\s+(?!the\b|an?\b|his\b|her\b|its\b|their\b|our\b|this\b|that\b|these\b|those\b|all\b|some\b)[a-z]{2,})(?!\w)")
 # "do hereby proclaim May 9", "on or after June 1": a day that the words set, whatever verb of the past stands further off
 _SET = re.compile(r"\b(?:proclaim|designate|on or after|(?:through|until|till|before|by|to)(?:\s+\w+ on)?|effective|effective (?:on|at)|time on)\s+$", re.IGNORECASE)
 # "served until June", "a term expiring in June", "shall be effective in June": the end of a stretch, or a rule told again, may be long past
 _UNTIL = re.compile(r"\b(?:until|till|through|(?:expir|end)ing(?: on| in)?)\s+$|\bshall\b[^.]{0,60}$", re.IGNORECASE)
+_BY = re.compile(r"\b(?:by|before)\s+$", re.IGNORECASE)  # "was completed by June"
 _RUNS_ON = re.compile(r"[\w,]\s?\n?\s?")
 _NAMED = re.compile(r"\b(?:the|this|that)\s+$", re.IGNORECASE)  # "the May 5 attack": a name, maybe for years
 _FROM_TO = re.compile(r"\bfrom\b[^.;]{1,40}\bto\s+$")
@@ -152,8 +153,9 @@ def _told(page: Page, time: Time) -> bool | None:
 
 
 def _seen_from_the_past(page: Page, time: Time) -> bool:
-    before = page.text[max(0, time.start - 60) : time.start]
-    return _BACKSHIFTED.search(before) is not None or _UNTIL.search(before) is not None
+    near, before = page.text[max(0, time.start - 60) : time.start], _before(page, time)
+    done = _BY.search(before) and pasts(before) and not futures(before) and not _AHEAD.search(before)
+    return bool(_BACKSHIFTED.search(near) or _UNTIL.search(near) or done)
 
 
 def _on_or_soon_after(page: Page, stated: Time) -> str:
