@@ -124,3 +124,12 @@ def _some_call(number: int, chance: random.Random) -> Reading:
     day = chance.choice(["2022-02-01", "2022-02-01", "2022-02-03", None, None, None])
     published = chance.choice([None, None, "2022-02-02", "2022-02-04"])
     return call(number, day, published, weekday=chance.choice([2, 2, 4]))
+
+
+def test_a_ledger_elsewhere_dates_as_a_file_does(postgres: str) -> None:
+    with Ledger(postgres) as ledger:
+        file(ledger, UNDATED, DATED)
+        assert dates(ledger, UNDATED) == AND_BOUNDED
+        ledger.replace(silent(DATED))
+        ledger.place()
+        assert dates(ledger, UNDATED) == (None, None)
