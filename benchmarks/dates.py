@@ -1,6 +1,6 @@
-"""How well undated documents are dated: `python benchmarks/dates.py [DOCUMENTS] [--misses N]`.
+"""How well undated documents are dated: `python benchmarks/dates.py [DOCUMENTS] [--from K] [--misses N]`.
 
-Takes every n-th dated document of the load corpora (READOUT_CORPORA, by default ../shared/corpora), hides its date (and its URL and title,
+Takes every n-th dated document of the load corpora (READOUT_CORPORA, by default ../shared/corpora), from the k-th on, hides its date (and its URL and title,
 which often hold one), reads it, and compares. Prints, per corpus and in all: how many got a day or an interval with two ends, how often the
 answer covers the true day, and how wide the two-ended answers are. An answer without a lower or an upper end counts as an answer.
 """
@@ -27,12 +27,12 @@ FILES = ("english-news-2022", "white-house-2021-2022", "russian-leads-2022", "rs
 USEFUL = 62  # days: an interval within which a reader can place the text
 
 
-def sample(documents: int) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Name of the corpus and row, equally many from each file."""
+def sample(documents: int, skipped: int) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Name of the corpus and row, equally many from each file, after so many that are skipped."""
     for name in FILES:
         with gzip.open(corpora() / "load" / f"{name}.jsonl.gz", "rt", encoding="utf-8") as file:
             rows = [r for r in map(json.loads, file) if _day(r.get("published")) and r.get("text")]
-        yield from ((name, r) for r in rows[:: max(1, len(rows) * len(FILES) // documents)][: documents // len(FILES)])
+        yield from ((name, r) for r in rows[skipped :: max(1, len(rows) * len(FILES) // documents)][: documents // len(FILES)])
 
 
 def _day(value: object) -> date | None:
@@ -76,11 +76,12 @@ def main() -> None:
     """Read, compare, print."""
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ask.add_argument("documents", type=int, nargs="?", default=1000)
+    ask.add_argument("--from", dest="skipped", type=int, default=0)
     ask.add_argument("--misses", type=int, default=0)
     asked = ask.parse_args()
     tallies: dict[str, Tally] = {"all": Tally()}
     facts, missed = builtin(), 0
-    for name, row in sample(asked.documents):
+    for name, row in sample(asked.documents, asked.skipped):
         loaded = from_text(row["text"], row["text"].encode(), row["id"], Hints(language=(row.get("lang") or "en")[:2]))
         inferred = read_document(loaded.document, facts, RULES).document.published
         true = date.fromisoformat(row["published"][:10])

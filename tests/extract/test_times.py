@@ -126,6 +126,12 @@ def test_a_weekday_after_a_headlines_infinitive_lies_ahead() -> None:
     assert side("Wong and Joly to meet in Ottawa on ", "") is True
 
 
+@pytest.mark.parametrize(("before", "expected"), [("The vote is scheduled for ", True), ("The report is expected ", True), ("They met ministers of the United States on ", False),
+                                                  ("The list will be\nreleased on ", True)])
+def test_a_word_of_the_future_that_looks_like_the_past_is_of_the_future(before: str, expected: bool) -> None:
+    assert side(before, "") is expected
+
+
 def test_a_long_run_of_capitals_takes_no_longer_than_any_text() -> None:
     from readout.extract.times.tense import side
 

@@ -22,11 +22,11 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from readout.errors import LedgerError
 from readout.intake import Loaded
-from readout.ledger import figures, schema, writing
+from readout.ledger import dating, figures, schema, writing
 from readout.ledger.columns import columns
 from readout.ledger.corrections import verbs
-from readout.ledger.corrections.apply import Applied, apply
-from readout.ledger.corrections.rows import about, chosen, numbers
+from readout.ledger.corrections.apply import Applied
+from readout.ledger.corrections.rows import chosen, numbers
 from readout.ledger.coverage import coverage
 from readout.ledger.derived import DERIVED, derived_rows
 from readout.ledger.exports import export
@@ -138,7 +138,8 @@ class Ledger:
             return [dict(row) for row in found.mappings()]
 
     def place(self) -> int:
-        """Group the encounters of documents filed, read anew or corrected since the last time; the number of encounters whose group changed.
+        """Group the encounters of documents filed, read anew or corrected since the last time, and date undated documents by the others of their
+        encounters; the number of encounters whose group changed.
 
         Only the groups that a new document can change are looked at, so that its cost does not grow with the ledger.
         """
@@ -159,6 +160,7 @@ class Ledger:
             kept = _same_groups(old, reading)
             if old == kept:
                 return False
+            dating.forget(connection, kept.document.id)
             writing.rewrite(connection, kept)
             return True
 
@@ -215,8 +217,7 @@ class Ledger:
     def applied(self, document_id: str) -> Applied:
         """A document's reading with what became of its corrections and the judgements of its records. Raises LedgerError."""
         with self._read() as connection:
-            read = writing.as_read(connection, document_id)
-            return apply(read, about(connection, read))
+            return writing.shown(connection, writing.as_read(connection, document_id))
 
     def coverage(self) -> list[Row]:
         """How much is known: what, known, total. Raises LedgerError."""

@@ -1,17 +1,19 @@
 """Grouping in the ledger: documents that were filed, read anew or corrected and are not placed yet, a few in each transaction.
 
-Promise: a document is placed whole or not at all; two programs that place at once wait for each other. A reading is grouped as it is shown,
-with its corrections; the groups are written to the reading without them, so that a person's own grouping stays above.
+Promise: a document is placed whole or not at all; two programs that place at once wait for each other. A reading is grouped with its
+corrections and without what others say of its days; the groups are written to the reading without corrections, so that a person's own
+grouping stays above. Undated documents are dated by the others of the groups that changed.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Collection
 
 import msgspec
 from sqlalchemy import Connection, delete, select, text, update
 
-from readout.ledger import schema, writing
+from readout.ledger import dating, schema, writing
 from readout.ledger.shelf import LedgerShelf
 from readout.model import Reading
 from readout.reconcile.groups import with_groups
@@ -29,11 +31,21 @@ def place_some(connection: Connection) -> tuple[int, int]:
     shelf = LedgerShelf(connection)
     names: dict[Key, str] = {}
     for document in waiting:
-        names |= place_reading(shelf, writing.stored(connection, document), lambda d: writing.stored(connection, d))
+        names |= place_reading(shelf, writing.by_itself(connection, document), lambda d: writing.by_itself(connection, d))
+    looked_at = {*waiting, *(document for document, _ in names)}
+    before = dating.groups_of(connection, looked_at)
     changed = _write(connection, names)
+    _date(connection, looked_at, before | dating.groups_of(connection, looked_at))
     if waiting:
         connection.execute(delete(schema.unplaced).where(schema.unplaced.c.document_id.in_(waiting)))
     return len(waiting), changed
+
+
+def _date(connection: Connection, looked_at: Collection[str], groups: Collection[str]) -> None:
+    """Give undated documents the days that others now give them."""
+    for document, days in dating.redated(connection, looked_at, groups).items():
+        dating.keep(connection, document, days)
+        writing.rewrite(connection, writing.as_read(connection, document), placed=True)
 
 
 def _write(connection: Connection, names: dict[Key, str]) -> int:
@@ -49,15 +61,14 @@ def _take_over(connection: Connection, document: str, names: dict[Key, str]) -> 
     renewed = with_groups(read, names)
     changed = [(old.group or f"{document}/{old.id}", new.group or "") for old, new in zip(read.encounters, renewed.encounters, strict=True) if old != new]
     if changed and connection.scalar(select(schema.readings.c.as_read).where(schema.readings.c.document_id == document)):
-        writing.rewrite(connection, renewed)  # corrections stand above: they are applied anew
-        connection.execute(delete(schema.unplaced).where(schema.unplaced.c.document_id == document))
+        writing.rewrite(connection, renewed, placed=True)  # corrections and days of others stand above: they are applied anew
     elif changed:
         _rename(connection, renewed, changed)
     return len(changed)
 
 
 def _rename(connection: Connection, reading: Reading, changed: list[tuple[str, str]]) -> None:
-    """Only the group in the flat rows and the stored reading, where no correction has a say: a tenth of the cost of writing it anew."""
+    """Only the group in the flat rows and the stored reading, where no correction and no other document has a say: a tenth of the cost of writing it anew."""
     document, r, n = reading.document.id, schema.readings, schema.encounters
     body = msgspec.json.encode(reading).decode()
     connection.execute(update(r).where(r.c.document_id == document).values(json=body, revision=r.c.revision + 1))

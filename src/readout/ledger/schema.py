@@ -66,7 +66,7 @@ readings = Table(
     Column("contract", Text, nullable=False),
     Column("versions", Text, nullable=False),  # JSON object: what made the reading
     Column("json", Text, nullable=False),  # as shown: with the corrections
-    Column("as_read", Text),  # as read, where corrections change it
+    Column("as_read", Text),  # as read, where corrections or the dates of others change it
     Column("revision", Integer, nullable=False, server_default="0"),  # rises with every change, so that two writers meet here
     Column("index_from", Integer), Column("index_to", Integer),  # its rows of the full-text index (SQLite)
 )
@@ -131,6 +131,13 @@ wanted_names = Table(
     Column("document_id", Text, ForeignKey("documents.id"), primary_key=True),
 )
 unplaced = Table("unplaced", metadata, Column("document_id", Text, ForeignKey("documents.id"), primary_key=True))
+# The days that encounters of undated documents take from documents that date the same encounter.
+borrowed_days = Table(
+    "borrowed_days", metadata,
+    Column("document_id", Text, ForeignKey("documents.id"), primary_key=True),
+    Column("encounter", Text, primary_key=True),
+    Column("day", Text, nullable=False),
+)
 Index("sightings_by_parties", sightings.c.parties, sightings.c.first_day)
 Index("sightings_by_states", sightings.c.states, sightings.c.first_day)
 Index("sightings_by_cluster", sightings.c.cluster)

@@ -14,8 +14,10 @@ from readout.intake import Loaded
 from readout.ledger import schema
 from readout.ledger.corrections.apply import Applied, apply
 from readout.ledger.corrections.rows import about, note_states
+from readout.ledger.dating import borrowed, borrowers
 from readout.ledger.flatten import document_row, flatten, index_rows
 from readout.model import Reading
+from readout.reconcile.dating import with_days
 
 Row = dict[str, Any]
 
@@ -47,6 +49,19 @@ def as_read(connection: Connection, document_id: str) -> Reading:
     return msgspec.json.decode(found, type=Reading)
 
 
+def by_itself(connection: Connection, document_id: str) -> Reading:
+    """The reading with the corrections and without the days that other documents give it: by this it is grouped. Raises LedgerError."""
+    if not borrowed(connection, document_id):
+        return stored(connection, document_id)
+    read = as_read(connection, document_id)
+    return apply(read, about(connection, read)).reading
+
+
+def shown(connection: Connection, reading: Reading) -> Applied:
+    """A reading as it is shown: with the days that others give its encounters, under its corrections."""
+    return apply(with_days(reading, borrowed(connection, reading.document.id)), about(connection, reading))
+
+
 def insert_document(connection: Connection, loaded: Loaded, reading: Reading) -> None:
     """All rows of one new document, under the corrections that waited for it."""
     made = apply(reading, about(connection, reading))
@@ -54,29 +69,32 @@ def insert_document(connection: Connection, loaded: Loaded, reading: Reading) ->
     connection.execute(insert(schema.documents).values(first | document_row(made.reading)))
     connection.execute(insert(schema.readings).values(document_id=reading.document.id, **reading_row(reading, made)))
     _insert_flat(connection, made)
-    unplaced(connection, reading.document.id)
+    unplaced(connection, [reading.document.id])
     index(connection, made.reading)
 
 
-def rewrite(connection: Connection, reading: Reading) -> None:
-    """All rows of a document that is filed, from its reading without corrections."""
-    made = apply(reading, about(connection, reading))
+def rewrite(connection: Connection, reading: Reading, *, placed: bool = False) -> None:
+    """All rows of a document that is filed, from its reading without corrections. It and those that it may date are to be placed anew,
+    unless that is being done (`placed`)."""
+    made = shown(connection, reading)
     here = reading.document.id
+    if not placed:
+        unplaced(connection, [here, *borrowers(connection, here)])
     connection.execute(update(schema.documents).where(schema.documents.c.id == here).values(document_row(made.reading)))
     row = reading_row(reading, made) | {"revision": schema.readings.c.revision + 1}
     connection.execute(update(schema.readings).where(schema.readings.c.document_id == here).values(row))
     for table in schema.RECORDS:
         connection.execute(delete(table).where(table.c.document_id == here))
     _insert_flat(connection, made)
-    unplaced(connection, here)
     index(connection, made.reading)
 
 
-def unplaced(connection: Connection, document_id: str) -> None:
-    """Note that a document's encounters are to be grouped, or grouped anew."""
+def unplaced(connection: Connection, ids: Sequence[str]) -> None:
+    """Note that the encounters of documents are to be grouped, or grouped anew."""
     waiting = schema.unplaced
-    connection.execute(delete(waiting).where(waiting.c.document_id == document_id))
-    connection.execute(insert(waiting).values(document_id=document_id))
+    for document_id in ids:
+        connection.execute(delete(waiting).where(waiting.c.document_id == document_id))
+        connection.execute(insert(waiting).values(document_id=document_id))
 
 
 def lock(connection: Connection, document_ids: Sequence[str]) -> None:

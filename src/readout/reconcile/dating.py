@@ -2,7 +2,8 @@
 
 Promise: only encounters that are held to be one (the same group) are asked, and only where all that date it agree on the day. The document's
 interval is cut to what that day allows: not before an encounter told as past, and within a week of it where the text says only its weekday.
-What set the new bounds is in the evidence. A document with a date of its own is left alone.
+What set the new bounds is in the evidence. A document with a date of its own is left alone. A ledger does the same one document at a time
+(`ledger/dating.py`).
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ BASIS = "dated by another document"
 def dated_by_others(readings: Sequence[Reading]) -> list[Reading]:
     """The readings in their order; undated ones with the days that others give their encounters."""
     days = _days_of_groups(readings)
-    return [_dated(r, days) if _undated(r) else r for r in readings]
+    return [with_days(r, {e.id: days[e.group] for e in r.encounters if e.group and e.group in days}) if _undated(r) else r for r in readings]
 
 
 def _undated(reading: Reading) -> bool:
@@ -50,9 +51,9 @@ def _day(encounter: Encounter) -> date | None:
     return found.first if found and found.first == found.last else None
 
 
-def _dated(reading: Reading, days: Mapping[str, date]) -> Reading:
-    """The reading with the days that its encounters take from others."""
-    given = {e.id: days[e.group] for e in reading.encounters if e.group and e.group in days and _day(e) in (None, days[e.group])}
+def with_days(reading: Reading, days: Mapping[str, date]) -> Reading:
+    """An undated reading with the days (by id) that its encounters take from others; one that tells another day itself keeps it."""
+    given = {e.id: days[e.id] for e in reading.encounters if e.id in days and _day(e) in (None, days[e.id])}
     if not given:
         return reading
     encounters = [msgspec.structs.replace(e, date=DateValue(value=given[e.id].isoformat())) if e.id in given else e for e in reading.encounters]
