@@ -17,6 +17,8 @@ from readout.model.records import Mention
 
 REACH = 120  # code points on either side of a trigger in which its parties are looked for
 ACTING = frozenset({"person", "state", "organisation", "group", "office"})
+FRIENDLY = frozenset({"SUPPORT", "AID", "AGREE", "COOPERATE"})
+_ADVERSE = re.compile(r"\b(?:against|from|prevent\w*|deter\w*|counter\w*|punish\w*|oppos\w*)\b", re.IGNORECASE)  # who is named behind these gets no help
 _BREAK = re.compile(r"[;:]|,\s+(?:and|but|while|which|who|where)\b|\b(?:while|although|because|after|before|when|that)\b|\s[—–]\s")
 _BY = re.compile(r"\bby\s+(?:the\s+)?(?:\w+\s+)?$")
 _PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are|be)\s+(?:\w+ly\s+)?$")
@@ -33,6 +35,8 @@ _GOVERNED = re.compile(
 )
 _OF = re.compile(r"\b(?:of|in|against|from|on)\s+(?:the\s+)?$")
 _OWNED = re.compile(r"(?:['’]s|['’])?\s+(?:\S+\s+){0,2}")
+_COMPOUND = re.compile(r"-[a-z]+")  # "Turkish-made drones" says whose make they are
+_WITH = re.compile(r"\b(?:with|to)\s+(?:the\s+)?(?:\w+\s+){0,2}$|^(?:\w+\s+){1,2}$|\band\s+(?:the\s+)?$")
 _OF_ANOTHER = re.compile(r"['’]s\s+[a-z]+ (?:of|in|to)\b")
 
 
@@ -47,7 +51,11 @@ class Parties:
         """Actors and recipients (actor ids) of the act at `span`."""
         low, high = self._clause(span, sentence)
         before = [m for m in self._mentions(max(low, span.start - REACH), span.start) if not _OF_ANOTHER.match(self._text, m.end, span.start)]
-        after = self._mentions(span.start, min(high, span.end + REACH))
+        after = self._mentions(span.start, min(high, span.end + REACH, self._words_end(span, holder)))
+        if pattern.to == "with" and pattern.code != "CONSULT":
+            after = [m for m in after if _WITH.search(self._text[span.start : m.start])]
+        if pattern.code in FRIENDLY:
+            after = [m for m in after if not _ADVERSE.search(self._text[span.start : m.start])]
         if pattern.use == "noun":
             actors, recipients = self._noun(before, after, span)
         elif pattern.use == "said":
@@ -55,12 +63,21 @@ class Parties:
         elif pattern.to in ("obj", "both") and _PASSIVE.search(self._text[low : span.start]):
             actors, recipients = _ids(m for m in after if _BY.search(self._text[span.end : m.start])), _ids(before)
         else:
-            actors = self._agents(before, span, (low, sentence), holder)
             recipients = _ids(after)
+            actors = self._agents(before, span, (low, sentence), holder, self._states(recipients))
+            if pattern.code == "THREATEN" and not self._others(recipients, actors):
+                recipients = self._threatened(span, sentence, None)  # "was clear that war would have its price": whom it speaks to stands before
         return actors, self._others(recipients, actors)[:2]
 
     def _mentions(self, start: int, end: int) -> list[Mention]:
-        return [m for m in self._cast.inside(start, end) if m.actor and m.kind in ACTING]
+        return [m for m in self._cast.inside(start, end) if m.actor and m.kind in ACTING and not _COMPOUND.match(self._text, m.end)]
+
+    def _words_end(self, span: Span, holder: Statement | None) -> int:
+        """Where the words end that hold the trigger: who is named behind them speaks and is not acted upon."""
+        return next((c.end for c in holder.content if c.covers(span)), span.end + REACH) if holder else span.end + REACH
+
+    def _states(self, ids: Iterable[str]) -> set[str]:
+        return {a.country for i in ids if (a := self._cast.actor(i)) and a.country}
 
     def _clause(self, span: Span, sentence: Sentence) -> tuple[int, int]:
         low = max((m.end() for m in _BREAK.finditer(self._text, sentence.start, span.start)), default=sentence.start)
@@ -70,10 +87,10 @@ class Parties:
             low = sentence.start
         return low, high
 
-    def _shared_subject(self, span: Span, sentence: Sentence) -> list[str]:
+    def _shared_subject(self, span: Span, sentence: Sentence, acted_on: set[str]) -> list[str]:
         """The subject of a second verb ("X did this and did that"): the first free name of the sentence, or who its pronoun means."""
         if _OPENING.match(self._text, sentence.start):
-            return self._subject_before(Span(sentence.start, span.end))
+            return self._subject_before(Span(sentence.start, span.end), acted_on)
         named = [m for m in self._mentions(sentence.start, span.start) if not self._governed(m, sentence.start)]
         first = named[:1]
         for mention in named[1:]:
@@ -107,16 +124,16 @@ class Parties:
         free = [m for m in named if not _OF.search(self._text, sentence.start, m.start)]
         return [addressee] if addressee else _ids(free or named)
 
-    def _agents(self, before: list[Mention], span: Span, place: tuple[int, Sentence], holder: Statement | None) -> list[str]:
+    def _agents(self, before: list[Mention], span: Span, place: tuple[int, Sentence], holder: Statement | None, acted_on: set[str]) -> list[str]:
         """The actors of an active clause: the cue's speaker when it is somebody known, the subject, or who a pronoun means."""
         low, sentence = place
         if _COORDINATED.search(self._text, sentence.start, span.start):
-            subject = self._shared_subject(span, sentence)
+            subject = self._shared_subject(span, sentence, acted_on)
         else:
             subject = self._subject(before, span)
         said = self._said_by(span)
         known = [i for i in said if (a := self._cast.actor(i)) and (a.country or a.kind == "person")]
-        return known or subject or self._implied(span, low, holder) or said
+        return known or subject or self._implied(span, low, holder, acted_on) or self._together(said, span)
 
     def _said_by(self, span: Span) -> list[str]:
         """The speaker of the statement whose cue is the trigger."""
@@ -125,23 +142,34 @@ class Parties:
                 return _speaker(s)
         return []
 
-    def _implied(self, span: Span, low: int, holder: Statement | None) -> list[str]:
+    def _implied(self, span: Span, low: int, holder: Statement | None, acted_on: set[str]) -> list[str]:
         """Who a pronoun or "the two leaders" may mean; else the speaker whose words hold the whole clause."""
         head = self._text[low : span.start]
         if _BOTH.search(head):
-            held = [e for e in self._encounters if e.spans and e.spans[0].start < span.start]
-            return list(held[-1].participants) if held else []
+            return self._met_before(span)
         if _RELATIVE.search(self._text[max(0, low - 12) : low]):
             return _ids(self._cast.before(low)[:1])
         if _PRONOUN.search(head):
-            return self._subject_before(span) or _speaker(self._last_statement(span))
+            return self._subject_before(span, acted_on) or _speaker(self._last_statement(span))
         return _speaker(holder) if holder is not None and holder.content[0].start >= low else []
 
-    def _subject_before(self, span: Span) -> list[str]:
-        """The first person (else the first actor) named in the sentence before."""
+    def _met_before(self, span: Span) -> list[str]:
+        """The parties of the encounter last spoken of."""
+        held = [e for e in self._encounters if e.spans and e.spans[0].start < span.start]
+        return list(held[-1].participants) if held else []
+
+    def _together(self, said: list[str], span: Span) -> list[str]:
+        """Speakers who have no name but "the leaders" are those who met."""
+        names = [a.name for i in said if (a := self._cast.actor(i))]
+        return (self._met_before(span) if names and all(_BOTH.match(f"{n} ") for n in names) else []) or said
+
+    def _subject_before(self, span: Span, acted_on: set[str]) -> list[str]:
+        """The first person (else the first free actor) named in the sentence before, nobody of a state that is acted upon where there is another."""
         earlier = [s for s in self._sentences if s.end <= span.start]
         named = self._mentions(earlier[-1].start, earlier[-1].end) if earlier else []
-        return _ids([m for m in named if m.kind == "person"][:1] or named[:1])
+        others = [m for m in named if not self._states(_ids([m])) & acted_on] or named
+        free = [m for m in others if not self._governed(m, earlier[-1].start)]
+        return _ids([m for m in others if m.kind == "person"][:1] or free[:1] or others[:1])
 
     def _last_statement(self, span: Span) -> Statement | None:
         return next((s for s in reversed(self._statements) if _speaker(s) and s.content[0].start < span.start), None)
