@@ -83,7 +83,7 @@ class Parties:
         low = max((m.end() for m in _BREAK.finditer(self._text, sentence.start, span.start)), default=sentence.start)
         high = min((m.start() for m in _BREAK.finditer(self._text, span.end, sentence.end)), default=sentence.end)
         head = self._text[low : span.start]
-        if not self._mentions(low, span.start) and not _PRONOUN.search(head) and not _BOTH.search(head):
+        if all(self._governed(m, low) for m in self._mentions(low, span.start)) and not _PRONOUN.search(head) and not _BOTH.search(head):
             low = sentence.start
         return low, high
 
