@@ -36,6 +36,9 @@ _DENY = _words(
 )
 _LONG_AGO = _words(r"for (?:the )?(?:past|last) (?:several|many|few|two|three|four|five|ten|\d+) (?:years|decades)|in (?:19\d\d|200\d|201[0-8])|decades? ago|(?:[3-9]|1\d|2\d) years ago|during the cold war|soviet-era")
 _DEMAND = re.compile(r"\b(?:must|should|needs? to|ought to|has to|have to|to)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
+_WANTED = re.compile(r"\b(?:(?:demand|request|propos|suggest|urg)(?:s|es|ed|ing|e)?|seek(?:s|ing)?|sought|(?:call|appeal|ask|push|press)(?:s|es|ed|ing)? for)\s+"
+                     r"(?:(?:an?|the|new|more|another|further|urgent|emergency|immediate)\s+(?:[\w-]+\s+){0,2})?$", re.IGNORECASE)  # "demanded an urgent meeting": what is asked for has not been
+_SUBJUNCTIVE = re.compile(r"\b(?:demand|insist|propos|request|recommend|urg)(?:s|es|ed|ing|e)?\s+that\b[^.;“”]*$", re.IGNORECASE)  # "demanded that X leave"
 _HEADLINE = re.compile(r"^(?:\s*(?:[A-ZА-ЯŁŚŻ][\w.’'-]*|and|of|the|,|&))+\s+to\s+$")  # "Lavrov and Blinken to" is a headline's future
 _GOES_ON = re.compile(r"\b(?:continu(?:es?|ed|ing)|began|begun|started|used)\s+to\s+$", re.IGNORECASE)
 _CLAUSE = re.compile(r"[;“”\"«»]|\b(?:but|while|although|after|since|which|who|whom|where)\b|\bthat (?=the |he |she |it |they |[A-Z])")
@@ -66,6 +69,8 @@ def clause_status(text: str, sentence: Span, trigger: Span) -> Status:
         return "hypothetical"
     if _HEADLINE.match(clause) or _PLAN.search(clause[-60:]) or _COMING.match(after):
         return "planned"
+    if _WANTED.search(clause) or (_SUBJUNCTIVE.search(text[sentence.start : trigger.start]) and _bare(words)):
+        return "hypothetical"
     if _DEMAND.search(clause) and not _GOES_ON.search(clause):
         return "hypothetical"
     return "historical" if _LONG_AGO.search(text[sentence.start : sentence.end]) else "actual"
@@ -77,6 +82,11 @@ def _conditional(head: str, clause: str, words: str, after: str) -> bool:
     if _IF.search(same_speech):
         return True
     return bool(_MODAL.search(clause) or _MODAL.match(words)) and bool(_IF.search(after))
+
+
+def _bare(words: str) -> bool:
+    """Does it begin with the bare form of a verb?"""
+    return not words.split()[0].lower().endswith(("ed", "s", "ing"))
 
 
 def _negated(clause: str, after: str) -> bool:

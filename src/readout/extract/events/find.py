@@ -23,6 +23,7 @@ from readout.model.cast import Cast
 from readout.model.records import Status
 
 _PLACE = re.compile(r"\b(?:in|at|near|outside|along)\s+(?:the\s+)?([A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+){0,2})")
+_OWNER = re.compile(r"\b(?:the|a|an|his|her|its|their)\s+$", re.IGNORECASE)
 _ARTICLE = re.compile(r"\b(?:the|a|an|his|her|its|their|our|this|these|those|renewed|repeated|new|fresh)\s+$", re.IGNORECASE)
 _PHRASE = re.compile(r"\b(?:the|a|an|his|her|its|their|our|this)\s+(?:\w*[^\Ws]\s+)?$", re.IGNORECASE)  # "the troops call for" has a plural
 _ENCOUNTER_MODES = {"phone": "phone", "video": "phone"}
@@ -53,16 +54,22 @@ def _triggers(page: Page, sentence: Sentence, likely: Sieve[Pattern]) -> list[tu
     for pattern in likely.passing(page.grams_in(sentence)):
         for match in pattern.words.finditer(page.text, sentence.start, sentence.end):
             span = Span(match.start(), match.start() + len(match.group().rstrip()))
-            if not any(s.overlaps(span) for _, s in out) and not (pattern.use == "verb" and _is_noun(page.text, sentence.start, match.start())):
+            if not any(s.overlaps(span) for _, s in out) and not (pattern.use == "verb" and _is_noun(page.text, sentence.start, match.start(), pattern.code)):
                 out.append((pattern, span))
     return sorted(out, key=lambda x: x[1])
 
 
-def _is_noun(text: str, low: int, start: int) -> bool:
-    """Is the word at `start` a noun that could be a verb ("made the phone call on Monday", "her calls for calm")?"""
+def _is_noun(text: str, low: int, start: int, code: str) -> bool:
+    """Is the word at `start` a noun that could be a verb ("made the phone call on Monday", "her calls for calm"), or part of a compound?"""
     word = text[start : start + 20].split()[0].lower()
-    if word.endswith(("ed", "ing")):
-        return False
+    if text[start - 1 : start] == "-":
+        return True  # "long-threatened"
+    if code == "PROTEST" or word.endswith("ing"):
+        return False  # a march is a march
+    if word.endswith("ed"):
+        return bool(_OWNER.search(text, max(low, start - 8), start))  # "his alleged part"
+    if text[start + len(word) : start + len(word) + 4] == " of ":
+        return True
     return bool((_ARTICLE if word.endswith("s") else _PHRASE).search(text, max(low, start - 30), start))
 
 

@@ -18,11 +18,13 @@ from readout.model.records import Mention
 REACH = 120  # code points on either side of a trigger in which its parties are looked for
 ACTING = frozenset({"person", "state", "organisation", "group", "office"})
 FRIENDLY = frozenset({"SUPPORT", "AID", "AGREE", "COOPERATE"})
-_ADVERSE = re.compile(r"\b(?:against|from|prevent\w*|deter\w*|counter\w*|punish\w*|oppos\w*)\b", re.IGNORECASE)  # who is named behind these gets no help
+# who is named behind these gets no help: "supports Moldova against …", "committed to talks on the threats posed by …"
+_ADVERSE = re.compile(r"\b(?:against|prevent\w*|deter\w*|counter\w*|punish\w*|oppos\w*|\w+ed\s+(?:by|in|on|at|near|along))\b", re.IGNORECASE)
 _BREAK = re.compile(r"[;:]|,\s+(?:and|but|while|which|who|where)\b|\b(?:while|although|because|after|before|when|that)\b|\s[—–]\s")
 _BY = re.compile(r"\bby\s+(?:the\s+)?(?:\w+\s+)?$")
 _PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are|be)\s+(?:\w+ly\s+)?$")
 _PRONOUN = re.compile(r"\b(?:he|she|they|it|who|which|its|his|her|their|он|она|они)\b\W*(?:\w+\W+){0,3}$", re.IGNORECASE)
+_WE = re.compile(r"\b(?:we|I|us|our|ours|my|мы|я|нас|наш\w*|нам)\b|[我们]", re.IGNORECASE)
 _RELATIVE = re.compile(r",\s+(?:which|who)\s*$")
 _BOTH = re.compile(
     r"\b(?:the (?:two )?(?:leaders|sides|ministers|presidents|parties)|both (?:leaders|sides|ministers|presidents|countries))\W+(?:\w+\W+){0,3}$", re.IGNORECASE
@@ -35,8 +37,7 @@ _GOVERNED = re.compile(
 )
 _OF = re.compile(r"\b(?:of|in|against|from|on)\s+(?:the\s+)?$")
 _OWNED = re.compile(r"(?:['’]s|['’])?\s+(?:\S+\s+){0,2}")
-_COMPOUND = re.compile(r"-[a-z]+")  # "Turkish-made drones" says whose make they are
-_WITH = re.compile(r"\b(?:with|to)\s+(?:the\s+)?(?:\w+\s+){0,2}$|^(?:\w+\s+){1,2}$|\band\s+(?:the\s+)?$")
+_COMPOUND = re.compile(r"-(?!led\b)[a-z]+")  # "Turkish-made drones" says whose make they are
 _OF_ANOTHER = re.compile(r"['’]s\s+[a-z]+ (?:of|in|to)\b")
 
 
@@ -52,10 +53,8 @@ class Parties:
         low, high = self._clause(span, sentence)
         before = [m for m in self._mentions(max(low, span.start - REACH), span.start) if not _OF_ANOTHER.match(self._text, m.end, span.start)]
         after = self._mentions(span.start, min(high, span.end + REACH, self._words_end(span, holder)))
-        if pattern.to == "with" and pattern.code != "CONSULT":
-            after = [m for m in after if _WITH.search(self._text[span.start : m.start])]
         if pattern.code in FRIENDLY:
-            after = [m for m in after if not _ADVERSE.search(self._text[span.start : m.start])]
+            after = [m for m in after if not _ADVERSE.search(self._text[span.end : m.start])]
         if pattern.use == "noun":
             actors, recipients = self._noun(before, after, span)
         elif pattern.use == "said":
@@ -105,16 +104,18 @@ class Parties:
 
     def _subject(self, before: list[Mention], span: Span) -> list[str]:
         """The last free person (or name) before the trigger, with those joined to it by "and"."""
-        before = [m for m in before if not self._governed(m, span.start - REACH)] or before
+        named, before = before, [m for m in before if not self._governed(m, span.start - REACH)] or before
         people = [m for m in before if m.kind == "person" and span.start - m.end < 90]
         if not before:
             return []
         head = people[-1] if people else before[-1]
-        chain = [head]
-        for mention in reversed([m for m in before if m.end <= head.start]):
-            if not _AND.fullmatch(self._text, mention.end, chain[0].start):
-                break
-            chain.insert(0, mention)
+        chain, left = [head], head.start
+        for mention in reversed([m for m in named if m.end <= head.start]):
+            if _AND.fullmatch(self._text, mention.end, left):
+                chain.insert(0, mention)
+            elif self._text[mention.end : left].strip():
+                break  # what abuts is a title or the state it is held in
+            left = mention.start
         return _ids(chain)
 
     def _threatened(self, span: Span, sentence: Sentence, holder: Statement | None) -> list[str]:
@@ -143,7 +144,7 @@ class Parties:
         return []
 
     def _implied(self, span: Span, low: int, holder: Statement | None, acted_on: set[str]) -> list[str]:
-        """Who a pronoun or "the two leaders" may mean; else the speaker whose words hold the whole clause."""
+        """Who a pronoun or "the two leaders" may mean; else the speaker who says "we"."""
         head = self._text[low : span.start]
         if _BOTH.search(head):
             return self._met_before(span)
@@ -151,7 +152,8 @@ class Parties:
             return _ids(self._cast.before(low)[:1])
         if _PRONOUN.search(head):
             return self._subject_before(span, acted_on) or _speaker(self._last_statement(span))
-        return _speaker(holder) if holder is not None and holder.content[0].start >= low else []
+        own = holder is not None and holder.content[0].start >= low and _WE.search(head)
+        return _speaker(holder) if own else []
 
     def _met_before(self, span: Span) -> list[str]:
         """The parties of the encounter last spoken of."""
