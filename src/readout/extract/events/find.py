@@ -28,9 +28,9 @@ _ARTICLE = re.compile(r"\b(?:the|a|an|his|her|its|their|our|this|these|those|ren
 _PHRASE = re.compile(r"\b(?:the|a|an|his|her|its|their|our|this)\s+(?:\w*[^\Ws]\s+)?$", re.IGNORECASE)  # "the troops call for" has a plural
 _ENCOUNTER_MODES = {"phone": "phone", "video": "phone"}
 SPEECH_ACTS = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN", "SUPPORT", "AGREE"})
-# Share of such events that are right on the development documents (crisis22, stated as fact): 16 of 17, 21 of 35, 1 of 16, each with one
-# more right and one more wrong. Measured again by benchmarks/score.py crisis22.
-CONFIDENCE = {"encounter": 0.89, "both sides": 0.59, "one side": 0.11}
+# What such events promise, for those stated as fact. Right on the development documents (crisis22): 21 of 21, 35 of 44, 0 of 1; on older agency
+# sentences that were not looked at so closely, and of which only one event each is labelled: both sides 62 of 133, one side 7 of 14.
+CONFIDENCE = {"encounter": 0.9, "both sides": 0.65, "one side": 0.4}
 FORCE = frozenset({"ASSAULT", "SANCTION", "COERCE", "MOBILIZE"})
 
 
@@ -167,7 +167,8 @@ def _once(found: Sequence[Event], statements: Sequence[Statement]) -> list[Event
 
     def said(e: Event) -> bool:
         cue = cues.get(e.statement or "")
-        return cue is not None and any(o is not e and o.code == e.code and o.trigger.overlaps(cue) and set(o.actors) & set(e.actors) for o in found)
+        at = Span(cue.start, cue.end) if cue else None
+        return at is not None and any(o is not e and o.code == e.code and o.trigger.overlaps(at) and set(o.actors) & set(e.actors) for o in found)
 
     return [e for e in found if not said(e)]
 
