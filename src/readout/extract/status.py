@@ -19,7 +19,7 @@ def _words(pattern: str) -> re.Pattern[str]:
 _IF = _words(r"if|unless|in case|in the event|should (?:it|he|she|they|there|[A-Z]\w+) (?!be\b)|provided that|если|jeśli|falls|wenn|一旦|如果")
 _WOULD = _words(
     r"would|could|might|may|can|possible|potential|possibly|possibility of|hypothetical|threats? of|risk of|fears? of|danger of|prevent(?:ing)?"
-    r"|avoid(?:ing)?|avert(?:ing)?|likelihood of|imminent|in the face of|against (?:any|a)|further|any|бы|может|могут|возможн\w+"
+    r"|(?:was|were) to have|avoid(?:ing)?|avert(?:ing)?|likelihood of|imminent|in the face of|against (?:any|a)|further|any|бы|может|могут|возможн\w+"
 )
 _PLAN = _words(
     r"will|shall|(?:is|are) (?:about |poised )?to|about to|plan(?:s|ned|ning)?|scheduled|set to|due to|expected|upcoming|going to|intends?|prepar(?:ed|ing) to|agreed to|ahead of|invited?"
@@ -27,15 +27,18 @@ _PLAN = _words(
     r"|wants? to|future|предстоит|состоится|планирует\w*|намерен\w*|завтра"
 )
 _NOT = _words(
-    r"not|never|without|neither|nor|no (?:\w+ )?|refus(?:es?|ed|ing) to|fail(?:s|ed) to|cancel(?:l?ed|s)|postponed|called off|не|нет|nie|nicht"
+    r"not|never|without|neither|nor|no (?:\w+ )?|refus(?:es?|ed|ing) to|fail(?:s|ed) to|cancel(?:l?ed|s)|postponed|called off|avoided|не|нет|nie|nicht"
     r"|(?:dismissed|rejected|refused|ruled out|declined|turned down)(?: \w+){0,2}"
 )
 _CONTRACTED = re.compile(r"n[’']t\s+(?:\w+\s+){0,2}$")
 _DENY = _words(
     r"den(?:y|ies|ied|ying)|reject(?:s|ed)? (?:claims|accusations|allegations|suggestions|reports)|refut(?:es?|ed)|опроверг\w*|отриц\w+"
 )
-_LONG_AGO = _words(r"in (?:19\d\d|200\d|201[0-8])|decades? ago|(?:[3-9]|1\d|2\d) years ago|during the cold war|soviet-era")
+_LONG_AGO = _words(r"for (?:the )?(?:past|last) (?:several|many|few|two|three|four|five|ten|\d+) (?:years|decades)|in (?:19\d\d|200\d|201[0-8])|decades? ago|(?:[3-9]|1\d|2\d) years ago|during the cold war|soviet-era")
 _DEMAND = re.compile(r"\b(?:must|should|needs? to|ought to|has to|have to|to)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
+_WANTED = re.compile(r"\b(?:(?:demand|request|propos|suggest|urg)(?:s|es|ed|ing|e)?|seek(?:s|ing)?|sought|(?:call|appeal|ask|push|press)(?:s|es|ed|ing)? for)\s+"
+                     r"(?:(?:an?|the|new|more|another|further|urgent|emergency|immediate)\s+(?:[\w-]+\s+){0,2})?$", re.IGNORECASE)  # "demanded an urgent meeting": what is asked for has not been
+_SUBJUNCTIVE = re.compile(r"\b(?:demand|insist|propos|request|recommend|urg)(?:s|es|ed|ing|e)?\s+that\b[^.;“”]*$", re.IGNORECASE)  # "demanded that X leave"
 _HEADLINE = re.compile(r"^(?:\s*(?:[A-ZА-ЯŁŚŻ][\w.’'-]*|and|of|the|,|&))+\s+to\s+$")  # "Lavrov and Blinken to" is a headline's future
 _GOES_ON = re.compile(r"\b(?:continu(?:es?|ed|ing)|began|begun|started|used)\s+to\s+$", re.IGNORECASE)
 _CLAUSE = re.compile(r"[;“”\"«»]|\b(?:but|while|although|after|since|which|who|whom|where)\b|\bthat (?=the |he |she |it |they |[A-Z])")
@@ -43,6 +46,8 @@ _NEW_VERB = re.compile(r",\s+(?:and|or)\s")  # past it a "not" does not reach
 _CALLED_OFF = re.compile(r"\s+(?:was|were|is|has been|have been)\s+(?:not|cancel\w*|postponed|called off)")
 _COMING = re.compile(r"\s+(?:is|are|was|were)\s+(?:\w+\s+)?(?:planned|scheduled|expected)")
 _MODAL_AHEAD = re.compile(r"(?:\s+(?!and\b|but\b|or\b|who\b|that\b)[\w’'-]+){0,4}\s+(?:will|would|could|may|might)\b")
+_NEW_PAST = re.compile(r"\b(?:and|but)\s+(?:\w+ly\s+|also\s+|then\s+)*$")  # "would be costly and urged X": a past form with an object is no modal's
+_TAKES_OBJECT = re.compile(r"\s*(?:[A-ZА-Я]|the\b|all\b|both\b)")
 _MODAL = re.compile(r"\b(?:will|would|shall|could)\b", re.IGNORECASE)
 BEFORE, AFTER, NEAR = 90, 60, 45  # code points looked at: before, after, and just before the trigger
 
@@ -52,6 +57,8 @@ def clause_status(text: str, sentence: Span, trigger: Span) -> Status:
     clause = _CLAUSE.split(text[max(sentence.start, trigger.start - BEFORE) : trigger.start])[-1]
     after = text[trigger.end : min(sentence.end, trigger.end + AFTER)]
     words = trigger.of(text)
+    if words.endswith("ed") and _NEW_PAST.search(clause) and _TAKES_OBJECT.match(after):
+        clause = ""
     if _conditional(text[sentence.start : trigger.start], clause, words, after):
         return "conditional"
     if _DENY.search(clause):
@@ -62,6 +69,8 @@ def clause_status(text: str, sentence: Span, trigger: Span) -> Status:
         return "hypothetical"
     if _HEADLINE.match(clause) or _PLAN.search(clause[-60:]) or _COMING.match(after):
         return "planned"
+    if _WANTED.search(clause) or (_SUBJUNCTIVE.search(text[sentence.start : trigger.start]) and _bare(words)):
+        return "hypothetical"
     if _DEMAND.search(clause) and not _GOES_ON.search(clause):
         return "hypothetical"
     return "historical" if _LONG_AGO.search(text[sentence.start : sentence.end]) else "actual"
@@ -73,6 +82,11 @@ def _conditional(head: str, clause: str, words: str, after: str) -> bool:
     if _IF.search(same_speech):
         return True
     return bool(_MODAL.search(clause) or _MODAL.match(words)) and bool(_IF.search(after))
+
+
+def _bare(words: str) -> bool:
+    """Does it begin with the bare form of a verb?"""
+    return not words.split()[0].lower().endswith(("ed", "s", "ing"))
 
 
 def _negated(clause: str, after: str) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from readout.extract.events.patterns import Pattern
 from readout.extract.page import Page, Sentence
@@ -16,11 +17,18 @@ from readout.model.cast import Cast
 from readout.model.records import Mention
 
 REACH = 120  # code points on either side of a trigger in which its parties are looked for
+BACK = 3     # sentences in which a pronoun's name is looked for
 ACTING = frozenset({"person", "state", "organisation", "group", "office"})
+HOSTILE = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN", "SANCTION", "COERCE", "ASSAULT"})  # nobody does these to his own state
+FRIENDLY = frozenset({"SUPPORT", "AID", "AGREE", "COOPERATE"})
+# who is named behind these gets no help: "supports Moldova against …", "committed to talks on the threats posed by …"
+_ADVERSE = re.compile(r"\b(?:against|prevent\w*|deter\w*|counter\w*|punish\w*|oppos\w*|\w+ed\s+(?:by|in|on|at|near|along))\b", re.IGNORECASE)
 _BREAK = re.compile(r"[;:]|,\s+(?:and|but|while|which|who|where)\b|\b(?:while|although|because|after|before|when|that)\b|\s[—–]\s")
 _BY = re.compile(r"\bby\s+(?:the\s+)?(?:\w+\s+)?$")
 _PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are|be)\s+(?:\w+ly\s+)?$")
 _PRONOUN = re.compile(r"\b(?:he|she|they|it|who|which|its|his|her|their|он|она|они)\b\W*(?:\w+\W+){0,3}$", re.IGNORECASE)
+_WE = re.compile(r"\b(?:we|I|us|our|ours|my|мы|я|нас|наш\w*|нам)\b|[我们]", re.IGNORECASE)
+_HE = re.compile(r"(?:he|she|it|they|он|она|они)", re.IGNORECASE)
 _RELATIVE = re.compile(r",\s+(?:which|who)\s*$")
 _BOTH = re.compile(
     r"\b(?:the (?:two )?(?:leaders|sides|ministers|presidents|parties)|both (?:leaders|sides|ministers|presidents|countries))\W+(?:\w+\W+){0,3}$", re.IGNORECASE
@@ -33,6 +41,7 @@ _GOVERNED = re.compile(
 )
 _OF = re.compile(r"\b(?:of|in|against|from|on)\s+(?:the\s+)?$")
 _OWNED = re.compile(r"(?:['’]s|['’])?\s+(?:\S+\s+){0,2}")
+_COMPOUND = re.compile(r"-(?!led\b)[a-z]+")  # "Turkish-made drones" says whose make they are
 _OF_ANOTHER = re.compile(r"['’]s\s+[a-z]+ (?:of|in|to)\b")
 
 
@@ -47,33 +56,46 @@ class Parties:
         """Actors and recipients (actor ids) of the act at `span`."""
         low, high = self._clause(span, sentence)
         before = [m for m in self._mentions(max(low, span.start - REACH), span.start) if not _OF_ANOTHER.match(self._text, m.end, span.start)]
-        after = self._mentions(span.start, min(high, span.end + REACH))
+        after = self._mentions(span.start, min(high, span.end + REACH, self._words_end(span, holder)))
+        if pattern.code in FRIENDLY:
+            after = [m for m in after if not _ADVERSE.search(self._text[span.end : m.start])]
         if pattern.use == "noun":
             actors, recipients = self._noun(before, after, span)
         elif pattern.use == "said":
-            actors, recipients = _speaker(holder), self._threatened(span, sentence, holder)
+            actors, recipients = self._voices(holder), self._threatened(span, sentence, holder)
         elif pattern.to in ("obj", "both") and _PASSIVE.search(self._text[low : span.start]):
             actors, recipients = _ids(m for m in after if _BY.search(self._text[span.end : m.start])), _ids(before)
         else:
-            actors = self._agents(before, span, (low, sentence), holder)
             recipients = _ids(after)
+            acted_on = self._states(recipients[:1]) if pattern.code in HOSTILE else set()
+            actors = self._agents(before, span, (low, sentence), holder, acted_on)
+            if pattern.code == "THREATEN" and not self._others(recipients, actors):
+                recipients = self._threatened(span, sentence, None)  # "was clear that war would have its price": whom it speaks to stands before
         return actors, self._others(recipients, actors)[:2]
 
     def _mentions(self, start: int, end: int) -> list[Mention]:
-        return [m for m in self._cast.inside(start, end) if m.actor and m.kind in ACTING]
+        return [m for m in self._cast.inside(start, end) if m.actor and m.kind in ACTING and not _COMPOUND.match(self._text, m.end)]
+
+    def _words_end(self, span: Span, holder: Statement | None) -> int:
+        """Where the words end that hold the trigger: who is named behind them speaks and is not acted upon."""
+        return next((c.end for c in holder.content if c.covers(span)), span.end + REACH) if holder else span.end + REACH
+
+    def _states(self, ids: Iterable[str]) -> set[str]:
+        return {a.country for i in ids if (a := self._cast.actor(i)) and a.country}
 
     def _clause(self, span: Span, sentence: Sentence) -> tuple[int, int]:
         low = max((m.end() for m in _BREAK.finditer(self._text, sentence.start, span.start)), default=sentence.start)
         high = min((m.start() for m in _BREAK.finditer(self._text, span.end, sentence.end)), default=sentence.end)
         head = self._text[low : span.start]
-        if not self._mentions(low, span.start) and not _PRONOUN.search(head) and not _BOTH.search(head):
+        relative = _RELATIVE.search(self._text[max(0, low - 12) : low])
+        if all(self._governed(m, low) for m in self._mentions(low, span.start)) and not relative and not _PRONOUN.search(head) and not _BOTH.search(head):
             low = sentence.start
         return low, high
 
-    def _shared_subject(self, span: Span, sentence: Sentence) -> list[str]:
+    def _shared_subject(self, span: Span, sentence: Sentence, acted_on: set[str]) -> list[str]:
         """The subject of a second verb ("X did this and did that"): the first free name of the sentence, or who its pronoun means."""
         if _OPENING.match(self._text, sentence.start):
-            return self._subject_before(Span(sentence.start, span.end))
+            return self._subject_before(Span(sentence.start, span.end), acted_on)
         named = [m for m in self._mentions(sentence.start, span.start) if not self._governed(m, sentence.start)]
         first = named[:1]
         for mention in named[1:]:
@@ -88,16 +110,18 @@ class Parties:
 
     def _subject(self, before: list[Mention], span: Span) -> list[str]:
         """The last free person (or name) before the trigger, with those joined to it by "and"."""
-        before = [m for m in before if not self._governed(m, span.start - REACH)] or before
+        named, before = before, [m for m in before if not self._governed(m, span.start - REACH)] or before
         people = [m for m in before if m.kind == "person" and span.start - m.end < 90]
         if not before:
             return []
         head = people[-1] if people else before[-1]
-        chain = [head]
-        for mention in reversed([m for m in before if m.end <= head.start]):
-            if not _AND.fullmatch(self._text, mention.end, chain[0].start):
-                break
-            chain.insert(0, mention)
+        chain, left = [head], head.start
+        for mention in reversed([m for m in named if m.end <= head.start]):
+            if _AND.fullmatch(self._text, mention.end, left):
+                chain.insert(0, mention)
+            elif self._text[mention.end : left].strip():
+                break  # what abuts is a title or the state it is held in
+            left = mention.start
         return _ids(chain)
 
     def _threatened(self, span: Span, sentence: Sentence, holder: Statement | None) -> list[str]:
@@ -107,41 +131,67 @@ class Parties:
         free = [m for m in named if not _OF.search(self._text, sentence.start, m.start)]
         return [addressee] if addressee else _ids(free or named)
 
-    def _agents(self, before: list[Mention], span: Span, place: tuple[int, Sentence], holder: Statement | None) -> list[str]:
+    def _agents(self, before: list[Mention], span: Span, place: tuple[int, Sentence], holder: Statement | None, acted_on: set[str]) -> list[str]:
         """The actors of an active clause: the cue's speaker when it is somebody known, the subject, or who a pronoun means."""
         low, sentence = place
         if _COORDINATED.search(self._text, sentence.start, span.start):
-            subject = self._shared_subject(span, sentence)
+            subject = self._shared_subject(span, sentence, acted_on)
         else:
             subject = self._subject(before, span)
-        said = self._said_by(span)
+        said = self._said_by(span, acted_on)
         known = [i for i in said if (a := self._cast.actor(i)) and (a.country or a.kind == "person")]
-        return known or subject or self._implied(span, low, holder) or said
+        return known or subject or self._implied(span, low, holder, acted_on) or self._together(said, span)
 
-    def _said_by(self, span: Span) -> list[str]:
-        """The speaker of the statement whose cue is the trigger."""
+    def _said_by(self, span: Span, acted_on: set[str]) -> list[str]:
+        """The speaker of the statement whose cue is the trigger; not who a pronoun was taken for, where that one would accuse his own state."""
         for s in self._statements:
             if s.cue and s.cue.start < span.end and span.start < s.cue.end:
-                return _speaker(s)
+                voices = self._voices(s)
+                own = s.speaker is not None and s.speaker.start is not None and _HE.fullmatch(self._text, s.speaker.start, s.speaker.end or 0)
+                return [] if own and self._states(voices) & acted_on else voices
         return []
 
-    def _implied(self, span: Span, low: int, holder: Statement | None) -> list[str]:
-        """Who a pronoun or "the two leaders" may mean; else the speaker whose words hold the whole clause."""
+    def _voices(self, statement: Statement | None) -> list[str]:
+        """The actor who speaks, or all that the words for the speaker join ("Kenya and Sudan")."""
+        words = statement.speaker if statement else None
+        named = self._mentions(words.start, words.end) if words and words.start is not None and words.end is not None else []
+        gaps = [(a, self._text[a.end : b.start]) for a, b in pairwise(named)]
+        heads = [a for a, gap in gaps if gap.strip()] + named[-1:]  # what abuts the next is a title or the state it is held in
+        joined = len(heads) > 1 and all(_AND.fullmatch(gap) for _, gap in gaps if gap.strip())
+        return _ids(heads) if joined else _speaker(statement)
+
+    def _implied(self, span: Span, low: int, holder: Statement | None, acted_on: set[str]) -> list[str]:
+        """Who a pronoun or "the two leaders" may mean; else the speaker who says "we"."""
         head = self._text[low : span.start]
         if _BOTH.search(head):
-            held = [e for e in self._encounters if e.spans and e.spans[0].start < span.start]
-            return list(held[-1].participants) if held else []
+            return self._met_before(span)
         if _RELATIVE.search(self._text[max(0, low - 12) : low]):
             return _ids(self._cast.before(low)[:1])
         if _PRONOUN.search(head):
-            return self._subject_before(span) or _speaker(self._last_statement(span))
-        return _speaker(holder) if holder is not None and holder.content[0].start >= low else []
+            return self._subject_before(span, acted_on) or self._voices(self._last_statement(span))
+        own = holder is not None and holder.content[0].start >= low and _WE.search(head)
+        return self._voices(holder) if own else []
 
-    def _subject_before(self, span: Span) -> list[str]:
-        """The first person (else the first actor) named in the sentence before."""
+    def _met_before(self, span: Span) -> list[str]:
+        """The parties of the encounter last spoken of."""
+        held = [e for e in self._encounters if e.spans and e.spans[0].start < span.start]
+        return list(held[-1].participants) if held else []
+
+    def _together(self, said: list[str], span: Span) -> list[str]:
+        """Speakers who have no name but "the leaders" are those who met."""
+        names = [a.name for i in said if (a := self._cast.actor(i))]
+        return (self._met_before(span) if names and all(_BOTH.match(f"{n} ") for n in names) else []) or said
+
+    def _subject_before(self, span: Span, acted_on: set[str]) -> list[str]:
+        """The first person (else the first free actor) named in the sentence before; where all there are of a state acted upon, one further back."""
         earlier = [s for s in self._sentences if s.end <= span.start]
-        named = self._mentions(earlier[-1].start, earlier[-1].end) if earlier else []
-        return _ids([m for m in named if m.kind == "person"][:1] or named[:1])
+        for sentence in reversed(earlier[-BACK:]):
+            named = self._mentions(sentence.start, sentence.end)
+            others = [m for m in named if not self._states(_ids([m])) & acted_on]
+            free = [m for m in others if not self._governed(m, sentence.start)]
+            if others or not acted_on or not named:
+                return _ids([m for m in others if m.kind == "person"][:1] or free[:1] or others[:1])
+        return []
 
     def _last_statement(self, span: Span) -> Statement | None:
         return next((s for s in reversed(self._statements) if _speaker(s) and s.content[0].start < span.start), None)

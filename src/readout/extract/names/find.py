@@ -18,7 +18,8 @@ from readout.extract.names.words import words
 from readout.extract.page import Page
 
 _LOCATIVE = re.compile(r"\b(?:in|at|near|outside|of|from|to|into|around|via|для|в|во|из|под|около|w|do|z|in|aus|nach)\s+(?:downtown |central )?$")
-_CAPITAL_ACTS = re.compile(r"(?:'s|’s)?\s+(?:\w+ly\s+)?(?:has|had|have|is|was|will|would|could|should|may|might|said|says|[a-z]+(?:ed|s)\b)")
+_CAPITAL_ACTS = re.compile(r"(?:'s|’s)?\s+(?:\w+ly\s+)?(?:has|had|have|is|was|will|would|could|should|may|might|said|says|[a-z]+(?:ed|s)\b)"
+                           r"|,\s+(?:while|in turn|meanwhile|for its part)\b")
 
 
 def find_names(page: Page) -> list[Name]:

@@ -26,6 +26,7 @@ _TOKEN = re.compile(r"[^\s\u00a0]+")
 _POSSESSIVE = re.compile(r"(?:'s|’s|'|’)$")
 _AFTER = re.compile(r"\s*(?:,|\()\s*(?:the|a|an|who|whose|[A-Z]?[a-z]+['’]s|spokes|head|chief|\d\d,)|\s+(?:said|told|says|added|wrote)\b")
 _NUMERAL = re.compile(r"[ivx]+")  # of rulers: "III" alone is nobody
+_SUFFIX = re.compile(r"(?:Jr|Sr|[IVX]+)\b\.?")  # tells people of one name apart and names nobody
 _PARTED = re.compile(r"[.,;:!?\"“”«»()\n]|\b(?:and|said|with|to|by|и|с|that|met|told)\b")  # what stands between a title and the name of another
 _APPOSED = re.compile(r",\s|\s*\(")
 _OPENED = ("«", "„", "“", "\"")
@@ -65,12 +66,14 @@ class PersonFinder:
         return self._language != "en" and hit.entry.kind == "state" and bool(before) and before[-1][:1].isupper() and len(before[-1]) > 3 and self._given_name(before[-1])
 
     def _untitled(self, span: Span, hits: Sequence[Hit]) -> Span | None:
-        """The span without the titles it begins with and the possessive it ends in; None where nothing else is left."""
+        """The span without the titles it begins with and the possessive it ends in; None where nothing of a name is left."""
         offices = [h for h in hits if h.entry.kind == "office"]
         tokens = [(span.start + t.start(), span.start + t.end()) for t in _TOKEN.finditer(self._text[span.start : span.end])]
         while tokens and self._is_title(tokens[0], offices):
             tokens = tokens[1:]
-        return Span(tokens[0][0], self._bare_end(tokens[-1])) if tokens else None
+        if all(_SUFFIX.fullmatch(self._text, *t) for t in tokens):
+            return None
+        return Span(tokens[0][0], self._bare_end(tokens[-1]))
 
     def _is_title(self, token: tuple[int, int], offices: Sequence[Hit]) -> bool:
         word = self._text[token[0] : token[1]].rstrip(".").lower()

@@ -80,7 +80,7 @@ class _Reader:
         return bool(word)
 
     def _verb(self, word: str, forms: str, code: str) -> bool:
-        given = [words(f.replace("_+", "_").lstrip("+")) for f in forms.split()]
+        given = [w for f in forms.split() if any(map(str.isalpha, w := words(f.replace("_+", "_").lstrip("+"))))]  # one published list holds a comma
         base = words(word.replace("_+", "_").lstrip("+"))
         regular = english_forms(base, ()) if len(given) < 3 else (base,)
         row = {"block": self._block, "forms": "|".join(dict.fromkeys([*regular, *given])), "before": "", "after": ""}

@@ -88,7 +88,7 @@ def _pieces(words: Sequence[Word], coding: Coding, day: str | None) -> list[_Pie
 
 def _piece(words: Sequence[Word], i: int, n: int, coding: Coding, day: str | None) -> _Piece | None:
     key = tuple(w.low for w in words[i : i + n])
-    names = _known(key, coding.names) if words[i].text[0].isupper() or any(c.isupper() for c in words[i].text) else None
+    names = _known(key, coding.names) if any(c.isupper() for w in words[i : i + n] for c in w.text) else None
     if names:
         code = _on(names, day)
         return _Piece(i, i + n - 1, "" if code in _DISCARDED else code, agent=False)

@@ -13,14 +13,20 @@ import msgspec
 
 from readout.extract.events.coding.clauses import Act, acts_of
 from readout.extract.events.coding.entities import Group, Party, Word, groups_of, words_of
+from readout.extract.events.coding.told import untold
 from readout.extract.page import Page
 from readout.extract.status import clause_status
 from readout.facts import Facts
 from readout.facts.petrarch import Coding
 from readout.facts.petrarch.verbs import NO_CODE
 from readout.model import Actor, Event, EventDate, Mention, Span
+from readout.model.records import Status
 
 _ORGANISED = {"UNO": "UNO", "EUR": "EUR", "NAT": "NATO", "OSC": "OSCE"}  # IGOs that have a country code of their own in the contract
+# Right of those with both sides on the validation sentences of the published dictionaries: 162 of 180 by a pattern, 81 of 94 by the bare verb. Those
+# sentences were looked at while the rules were written, so less is promised; one side alone is not measured there.
+CONFIDENCE = {"pattern": 0.8, "bare": 0.7, "one side": 0.5}
+_VISIT = frozenset({"042", "043"})  # to visit, to be host: one act
 _STATELESS = ("IGO", "NGO", "NGM", "IMG", "MNC")
 
 
@@ -50,33 +56,45 @@ class _Reader:
         """The events of one sentence."""
         if _holds(self._page.text, start, end, self._coding, "sentence"):
             return
-        words = words_of(self._page.text, start, end)
+        words = untold(words_of(self._page.text, start, end), self._coding.verbs)
         groups = groups_of(words, self._coding, self._page.published)
         for act in acts_of(words, groups, self._coding):
             yield from self._events(act, words, Span(start, end))
 
     def _events(self, act: Act, words: Sequence[Word], sentence: Span) -> Iterator[Event]:
-        """The event of an act and that of its reverse; one code both ways is one reciprocal event."""
+        """The event of an act and that of its reverse; what is one PLOVER event from both sides is one event."""
         pattern = act.hit.pattern
         left, right = self._ids(act.subject, words), self._ids(act.target, words)
         trigger = Span(words[act.hit.first].start, words[act.hit.last].end)
+        status = self._status(act, words, sentence, trigger)
         if act.code is not None:
-            yield self._event(act.code, left, right, trigger, sentence, 1)
+            yield self._event(act.code, left, right, trigger, status, 1)
             return
         if pattern.reverse == pattern.code and right:
-            yield self._event(pattern.code, [*left, *right], [], trigger, sentence, pattern.weight)
+            yield self._event(pattern.code, [*left, *right], [], trigger, status, pattern.weight)
+            return
+        if {pattern.code, pattern.reverse} == _VISIT and right:  # the visitor acts, whoever the verb has for its subject
+            visitor, host = (left, right) if pattern.code == min(_VISIT) else (right, left)
+            yield self._event(min(_VISIT), visitor, host, trigger, status, pattern.weight)
             return
         if pattern.code != NO_CODE:
-            yield self._event(pattern.code, left, right, trigger, sentence, pattern.weight)
+            yield self._event(pattern.code, left, right, trigger, status, pattern.weight)
         if pattern.reverse and right:
-            yield self._event(pattern.reverse, right, left, trigger, sentence, pattern.weight)
+            yield self._event(pattern.reverse, right, left, trigger, status, pattern.weight)
 
-    def _event(self, code: str, actors: list[str], recipients: list[str], trigger: Span, sentence: Span, weight: int) -> Event:
+    def _status(self, act: Act, words: Sequence[Word], sentence: Span, trigger: Span) -> Status:
+        """That of the act's clause, or of the verb that rules it: who agreed to do it has it planned."""
+        if act.ruled is None:
+            return clause_status(self._page.text, sentence, trigger)
+        ruling = clause_status(self._page.text, sentence, Span(words[act.ruled[0]].start, words[act.ruled[1]].end))
+        return "planned" if act.ahead and ruling in ("actual", "historical") else ruling
+
+    def _event(self, code: str, actors: list[str], recipients: list[str], trigger: Span, status: Status, weight: int) -> Event:
         facts = self._page.facts
         plover = _plover(facts, code)
         date = EventDate(value=self._page.published, basis="publication") if self._page.published else None
         return Event(id="", code=plover or code, plover=plover, cameo=code, actors=actors, recipients=[r for r in recipients if r not in actors],
-                     trigger=trigger, date=date, status=clause_status(self._page.text, sentence, trigger), confidence=0.7 if weight else 0.5, spans=[trigger])
+                     trigger=trigger, date=date, status=status, confidence=_confidence(weight, recipients), spans=[trigger])
 
     def _ids(self, group: Group | None, words: Sequence[Word]) -> list[str]:
         return [] if group is None else [i for p in group.parties for i in self._actors(p, words)]
@@ -92,6 +110,10 @@ class _Reader:
             actor = self.actors[name, code]
             self.mentions[start, end, actor.id] = Mention(start=start, end=end, kind="group" if actor.kind == "group" else "state", actor=actor.id, confidence=0.8)
             yield actor.id
+
+
+def _confidence(weight: int, recipients: Sequence[str]) -> float:
+    return CONFIDENCE["one side" if not recipients else "pattern" if weight else "bare"]
 
 
 def _actor(key: str, name: str, code: str) -> Actor:
