@@ -20,8 +20,8 @@ from readout.resolve.likeness import LEAST_LIKENESS, Likeness, likeness
 
 FIRM = 0.6  # names less alike are suggested at most: no title makes up for it
 SAME_GIVEN, FAR = 0.7, 0.25  # given names less alike (Jill, Joe; Nate, Ned) need the title; surnames with more of their letters off a title or country
-LONG = 7  # letters of a surname that is known with one of them off, though it stands alone; two less where the text names the country
-SHORT = 4  # letters of a short surname
+LONG = 7  # letters of a surname that is known with one of them off, though it stands alone; two less where the text names the country or gives a title
+SHORT, STEM = 4, 0.8  # letters of a short surname; how alike surnames two letters apart must be without the ending they share (Gorenko, Kiriyenko)
 FAR_GIVEN = 0.34  # given names with more of their letters off need the title too
 LATELY = 120  # days around a term in which the title is still, or already, written
 
@@ -68,7 +68,7 @@ def gather(cluster: Cluster, person: Person, facts: Facts, index: PeopleIndex, a
 
 def _firm(like: Likeness, signs: Mapping[str, float]) -> bool:
     """Names that are half alike only are never taken, nor what another name could be as well: then the title has to say who is meant."""
-    if not like.compatible or like.total < FIRM:
+    if not like.compatible or like.total < FIRM or (like.written is not None and len(like.written.surname) < 2):
         return False
     if like.letters and {"country differs", "another occupation"} & signs.keys():
         return False  # the Argentine Salvarezza is no Alvarez of the Dominican Republic
@@ -90,7 +90,7 @@ def _bare_and_far(like: Likeness, signs: Mapping[str, float]) -> bool:
     if like.given is not None or like.written is None:
         return False
     told = {"country beside", "title general", "title lately"} & signs.keys()
-    long = like.letters == 1 and len(like.written.surname) >= (LONG - 2 if "country in the text" in signs else LONG)
+    long = like.letters == 1 and len(like.written.surname) >= (LONG - 2 if {"country in the text", "title differs"} & signs.keys() else LONG)
     return like.clipped or not (told or like.letters == 0 or long)
 
 
@@ -102,11 +102,14 @@ def _another_surname(like: Likeness, signs: Mapping[str, float]) -> bool:
     beside = "country beside" in signs
     if like.given is not None and like.given < 1.0 and len(like.written.surname) <= SHORT and not beside:
         return True
-    slip = like.letters == 1 and like.given == 1.0 and beside
+    named = like.given == 1.0
+    slip = named and like.letters == 1 and (beside or ("country in the text" in signs and len(like.written.surname) >= LONG - 1))
     if "surname another common one" in signs or (initial(like.written.surname) != initial(like.form.surname) and not slip):
         return True
     far = like.letters > max(1.0, FAR * len(like.written.surname))
-    return far and not like.clipped and not beside
+    if like.letters > 1 and like.stem < STEM and not (beside or like.clipped):
+        return True
+    return far and not like.clipped and not beside and not (named and like.heard)
 
 
 @cache

@@ -18,14 +18,20 @@ from readout.facts import Facts
 from readout.language.tongues import tongue_of
 from readout.model import Span
 
-_CAP = r"[^\W\d_a-zа-яёіїєґ][\w’'\-]*"
+_CAP = r"[^\W\d_a-zа-яёіїєґ][\w’'´\-]*"
 _PARTICLE = r"(?:de|da|dos|del|della|di|van|von|der|den|bin|bint|ibn|al|el|ul|ten|ter|du|la|le|да|де|дер|ван|фон|бен|бин|ибн|аль|эль|оглы)"
 _PART = rf"(?:[A-ZА-Я]\.(?=[ \u00a0]*[A-ZА-Я])|{_CAP})"  # an initial, or a capitalised word
 _RUN = re.compile(rf"{_PART}(?:(?:[ \u00a0]+|[ \u00a0]+{_PARTICLE}[ \u00a0-]+){_PART})*")
 _TOKEN = re.compile(r"[^\s\u00a0]+")
-_POSSESSIVE = re.compile(r"(?:'s|’s|'|’)$")
+_POSSESSIVE = re.compile(r"(?:['’´]s|['’´])$")
 _AFTER = re.compile(r"\s*(?:,|\()\s*(?:the|a|an|who|whose|[A-Z]?[a-z]+['’]s|spokes|head|chief|\d\d,)|\s+(?:said|told|says|added|wrote)\b")
-_OWNED = re.compile(r"['’]s?[ \u00a0](?:[a-z]+[ \u00a0]){0,3}|[ \u00a0](?:Photo|Images|[a-z]+)?/")  # "the Post's Jane Roe", "AP Photo/Jane Roe"
+_OWNED = re.compile(r"['’´]s?[ \u00a0](?:[a-z]+[ \u00a0]){0,3}|[ \u00a0](?:Photo|Images|[a-z]+)?/")  # "the Post's Jane Roe", "AP Photo/Jane Roe"
+_NAMED_FOR = re.compile(
+    r"[ \u00a0](?:Islands?|Cent(?:er|re)|Institute|Hospital|Airport|International|University|College|County|School|Street|Avenue|Road|Square|Foundation|Prize|Award"
+    r"|Bay|Beach|Hall|Stadium|(?:battle )?tanks?|frigate|destroyer|cruiser|district|province|rifles?)\b"
+)  # what bears a name that is nobody's here: "Barry Island", "Abrams tanks"
+_MONTH = frozenset({"april", "may", "june", "august"})
+_IN_MONTH = re.compile(r"\b(?:in|since|until|till|by|from|of|last|this|next|early|late|mid)[ \u00a0-]$", re.IGNORECASE)
 JOURNALIST = "photographer"  # the office of who works for the media
 _NUMERAL = re.compile(r"[ivx]+")  # of rulers: "III" alone is nobody
 _PARTED = re.compile(r"[.,;:!?\"“”«»()\n]|\b(?:and|said|with|to|by|и|с|that|met|told)\b")  # what stands between a title and the name of another
@@ -33,7 +39,7 @@ _APPOSED = re.compile(r",\s|\s*\(")
 _OPENED = ("«", "„", "“", "\"")
 _PLACED = re.compile(r"(?:^|\s)(?:в|во|на|из|под|над|около|вблизи|у|із|зі|біля)\s+$", re.IGNORECASE)
 _SMALL = re.compile(r"(?<!\w)[^\W\d_A-ZА-ЯЁІЇЄҐ]\w{4,}")  # a longer word in small letters: the sentence is no title
-_POSSESSED = re.compile(r"['’]s?\b")
+_POSSESSED = re.compile(r"['’´]")
 _SIGN = re.compile(r"\s*/\s*[A-Z]")
 
 
@@ -184,6 +190,8 @@ class PersonFinder:
                 continue
             if len(before) < 2 and before and before[0][0] == sentence and not self._given_name(self._text[before[0][0] : before[0][1]]):
                 before = []  # any word is capitalised there
+            if any(c.isdigit() for t in before for c in self._text[t[0] : t[1]]):
+                continue  # "M1 Abrams"
             parted = any(_POSSESSIVE.search(self._text[s:e]) for s, e in before) or any(s < a for s, e in singles)
             yield (a, b) if parted or not 0 < len(before) < 3 or behind else (before[0][0], b)
 
@@ -207,10 +215,16 @@ class PersonFinder:
         for token in _TOKEN.finditer(self._text, start, end):
             stop = self._bare_end((token.start(), token.end()))
             word = self._text[token.start() : stop].lower()
-            if _NUMERAL.fullmatch(word) and self._text[token.start() : stop].isupper():
+            if self._nobody(word, token.start(), stop):
                 continue
             if word in here or (len(word) > 2 and word not in self._not and (self._known(word, known) or self._inflected(word, known))):
                 yield token.start(), stop
+
+    def _nobody(self, word: str, start: int, end: int) -> bool:
+        """A numeral ("World War III"), a month, or the name of a thing or place that is called so."""
+        if _NUMERAL.fullmatch(word) and self._text[start:end].isupper():
+            return True
+        return bool(_NAMED_FOR.match(self._text, end) or (word in _MONTH and _IN_MONTH.search(self._text[max(0, start - 8) : start])))
 
     def _known(self, word: str, known: set[str]) -> bool:
         return word in known or word in self._surnames
