@@ -107,7 +107,7 @@ def _another_surname(like: Likeness, signs: Mapping[str, float]) -> bool:
     if "surname another common one" in signs or (initial(like.written.surname) != initial(like.form.surname) and not slip):
         return True
     far = like.letters > max(1.0, FAR * len(like.written.surname))
-    if like.letters > 1 and like.stem < STEM and not (beside or like.clipped):
+    if like.letters > 1 and like.stem < min(STEM, like.surname) and not (beside or like.clipped):
         return True
     return far and not like.clipped and not beside and not (named and like.heard)
 

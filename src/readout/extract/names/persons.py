@@ -192,13 +192,17 @@ class PersonFinder:
                 before = []  # any word is capitalised there
             if any(c.isdigit() for t in before for c in self._text[t[0] : t[1]]):
                 continue  # "M1 Abrams"
-            parted = any(_POSSESSIVE.search(self._text[s:e]) for s, e in before) or any(s < a for s, e in singles)
+            parted = bool(before) and any(s <= before[0][0] < e for s, e in singles)
             yield (a, b) if parted or not 0 < len(before) < 3 or behind else (before[0][0], b)
 
     def _untitled_part(self, tokens: list[tuple[int, int]]) -> list[tuple[int, int]]:
-        """The tokens behind the last honorific or abbreviated rank among them ("Republican Rep.", "Marine Cpl.")."""
-        titles = [i for i, (a, b) in enumerate(tokens) if (word := self._text[a:b].lower()).rstrip(".") in honorifics() or (word.endswith(".") and len(word) > 2)]
+        """The tokens behind the last possessive, honorific or abbreviated rank among them ("Mexico’s", "Republican Rep.", "Marine Cpl.")."""
+        titles = [i for i, (a, b) in enumerate(tokens) if self._leads(self._text[a:b])]
         return tokens[titles[-1] + 1 :] if titles else tokens
+
+    @staticmethod
+    def _leads(word: str) -> bool:
+        return bool(_POSSESSIVE.search(word)) or word.lower().rstrip(".") in honorifics() or (word.endswith(".") and len(word) > 2)
 
     def _named_here(self, names: Sequence[Name]) -> set[str]:
         """Surnames of the full names in this text, in lower case."""
