@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Collection
 
 from readout.extract.page import Page
 from readout.language.tongues import tongue_of
@@ -78,18 +79,20 @@ class Anaphora:
         spoke = [a for said, a in self._recent(position)[:1] if at >= 0 and said >= self._starts[at]]
         return next((a for a in spoke if a.kind in ("organisation", "state", "group")), None)
 
-    def role(self, words: str, position: int) -> Actor | None:
+    def role(self, words: str, position: int, countries: Collection[str] = ()) -> Actor | None:
         """Who the bare role noun means: the unnamed source that was called so last ("a diplomatic source", then "the diplomat"), the person named before
-        whose office it names or beside whose name it stands, or for a general word the only person who has spoken of late."""
+        whose office it names or beside whose name it stands, or for a general word the only person who has spoken of late; only people of `countries`, the states named in
+        the phrase, if there are any."""
         match = _ROLE.match(words)
         noun = match.group(1).lower() if match else words
         source = next(((at, a) for at, a in self._recent(position) if a.kind == "source" and noun[:STEM] in a.name.lower()), None)
         near = self._cast.inside(max(0, position - REACH), position)
-        holders = ((m.start, a) for m in reversed(near) if m.kind in ("person", "office") and (a := self._cast.actor(m.actor)) and self._is(a, noun, m))
+        holders = ((m.start, a) for m in reversed(near) if m.kind in ("person", "office") and (a := self._cast.actor(m.actor)) and self._is(a, noun, m) and _from(a, countries))
         found = [f for f in (source, next(holders, None)) if f]
         if found:
             return max(found, key=lambda f: f[0])[1]
-        return self._only_speaker(position) if noun in _GENERAL else None
+        only = self._only_speaker(position) if noun in _GENERAL else None
+        return only if only and _from(only, countries) else None
 
     def _is(self, actor: Actor, noun: str, mention: Mention) -> bool:
         """Does the person hold the office that the noun names, or is called so right there?"""
@@ -158,3 +161,8 @@ class Anaphora:
         person = self._page.facts.people.get((actor.key or "").removeprefix("person:"))
         known = (person.gender or "").lower() if person else ""
         return not known or known[0] == gender[0]
+
+
+def _from(actor: Actor, countries: Collection[str]) -> bool:
+    """Is the actor of one of the states, where states are asked for and the actor's is known?"""
+    return not countries or actor.country is None or actor.country in countries

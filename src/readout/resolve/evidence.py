@@ -6,6 +6,7 @@ weighed apart from who never held such an office.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from math import log
@@ -13,12 +14,15 @@ from math import log
 from readout.extract.names.lists import FAMILY_FIRST, common_surnames, given_names
 from readout.facts import Facts, Person, Term, bounds, holds
 from readout.resolve.cluster import Cluster
-from readout.resolve.fold import skeleton
+from readout.resolve.fold import initial, skeleton
 from readout.resolve.index import PeopleIndex, related
 from readout.resolve.likeness import LEAST_LIKENESS, Likeness, likeness
 
 FIRM = 0.6  # names less alike are suggested at most: no title makes up for it
 SAME_GIVEN, FAR = 0.7, 0.25  # given names less alike (Jill, Joe; Nate, Ned) need the title; surnames with more of their letters off a title or country
+LONG = 7  # letters of a surname that is known with one of them off, though it stands alone; two less where the text names the country or gives a title
+SHORT, STEM = 4, 0.8  # letters of a short surname; how alike surnames two letters apart must be without the ending they share (Gorenko, Kiriyenko)
+FAR_GIVEN = 0.34  # given names with more of their letters off need the title too
 LATELY = 120  # days around a term in which the title is still, or already, written
 
 
@@ -62,17 +66,50 @@ def gather(cluster: Cluster, person: Person, facts: Facts, index: PeopleIndex, a
     return Evidence(signs, tuple(reasons), like, term, _firm(like, signs) or f"person:{person.id}" in cluster.keys)
 
 
-def _firm(like: Likeness, signs: dict[str, float]) -> bool:
-    """Names that are half alike only are never taken. Without the title neither is another given name (Tamas, Thomas; Jean Castex, Sean Casten),
-    nor the beginning of a surname alone, which may be any word (Patriot), nor, without a country, a surname far off (Budanov, Sukhanov)."""
-    if not like.compatible or like.total < FIRM:
+def _firm(like: Likeness, signs: Mapping[str, float]) -> bool:
+    """Names that are half alike only are never taken, nor what another name could be as well: then the title has to say who is meant."""
+    if not like.compatible or like.total < FIRM or (like.written is not None and len(like.written.surname) < 2):
         return False
-    if {"title fits", "title former"} & signs.keys():
-        return True
+    if like.letters and {"country differs", "another occupation"} & signs.keys():
+        return False  # the Argentine Salvarezza is no Alvarez of the Dominican Republic
+    return bool({"title fits", "title former"} & signs.keys()) or not (_renamed(like, signs) or _bare_and_far(like, signs) or _another_surname(like, signs))
+
+
+def _renamed(like: Likeness, signs: Mapping[str, float]) -> bool:
+    """Another given name: Tamas, Thomas; Jean Castex, Sean Casten; Young Kim, Sung Kim."""
     known = signs.get("given name another known one", 0.0) > 0
-    renamed = like.given is not None and (like.given < SAME_GIVEN or (known and (like.given_letters > 1 or like.letters > 0)))
-    far = like.letters > max(1.0, FAR * len(like.written.surname if like.written else "")) and not like.clipped and "country beside" not in signs
-    return not (renamed or far or (like.given is None and like.clipped))
+    far = like.given_letters > max(1.0, FAR_GIVEN * len(like.written.given or "") if like.written else 0)
+    if like.given is None or like.written is None or like.form is None:
+        return False
+    begun = like.given_letters > 0 and "country beside" not in signs and initial(like.written.given or "") != initial(like.form.given or "")
+    return bool(like.given < SAME_GIVEN or far or begun or (known and (like.given_letters > 1 or like.letters > 0)))
+
+
+def _bare_and_far(like: Likeness, signs: Mapping[str, float]) -> bool:
+    """A surname that stands alone in another spelling, or only begins like one, may be any word (One, Luna, Patriot)."""
+    if like.given is not None or like.written is None:
+        return False
+    told = {"country beside", "title general", "title lately"} & signs.keys()
+    long = like.letters == 1 and len(like.written.surname) >= (LONG - 2 if {"country in the text", "title differs"} & signs.keys() else LONG)
+    return like.clipped or not (told or like.letters == 0 or long)
+
+
+def _another_surname(like: Likeness, signs: Mapping[str, float]) -> bool:
+    """A surname that is probably somebody else's: one that many or other people of the tables bear, one that begins with another sound (Terry, Kerry), one far
+    off without a country beside it (Budanov, Sukhanov), or a short one under a given name that is not quite equal (Tony Tan, Ton That)."""
+    if not like.letters or like.written is None or like.form is None:
+        return False
+    beside = "country beside" in signs
+    if like.given is not None and like.given < 1.0 and len(like.written.surname) <= SHORT and not beside:
+        return True
+    named = like.given == 1.0
+    slip = named and like.letters == 1 and (beside or ("country in the text" in signs and len(like.written.surname) >= LONG - 1))
+    if "surname another common one" in signs or (initial(like.written.surname) != initial(like.form.surname) and not slip):
+        return True
+    far = like.letters > max(1.0, FAR * len(like.written.surname))
+    if like.letters > 1 and like.stem < min(STEM, like.surname) and not (beside or like.clipped):
+        return True
+    return far and not like.clipped and not beside and not (named and like.heard)
 
 
 @cache
@@ -91,7 +128,7 @@ def _name(cluster: Cluster, like: Likeness, facts: Facts, index: PeopleIndex, si
     letters = like.letters
     if 0 < letters <= 2:
         signs["surname one letter off" if letters == 1 else "surname two letters off"] = 1.0
-    if letters and like.written and like.written.surname_skeleton in _common():
+    if letters and like.written and (like.written.surname_skeleton in _common() or index.bearers(like.written.surname_skeleton)):
         signs["surname another common one"] = 1.0
     if like.clipped:
         signs["surname clipped"] = 1.0
@@ -117,10 +154,11 @@ def _another_known(like: Likeness, facts: Facts) -> bool:
 
 
 def _title(cluster: Cluster, terms: list[Term], facts: Facts, day: str | None, signs: dict[str, float], reasons: list[str]) -> None:
-    if not cluster.offices:
-        if cluster.occupations:
-            signs["another occupation"] = 1.0
-            reasons.append(f"called {cluster.occupations[0]}")
+    others = cluster.occupations or [o for o in cluster.offices if o in facts.offices and facts.offices[o].sector == "MED"]
+    if others and len(others) >= len(cluster.offices):
+        signs["another occupation"] = 1.0
+        reasons.append(f"called {others[0]}")
+    if not cluster.offices or "another occupation" in signs:
         return
     fitting = [(t, o) for t in terms for o in cluster.offices if related(facts, o, t.office)]
     now = [(t, o) for t, o in fitting if holds(t, day)]

@@ -50,6 +50,13 @@ def consonants(token: str) -> str:
     return re.sub(r"(.)\1+", r"\1", re.sub(r"(?<=.)[aeiouh]", "", heard))
 
 
+@lru_cache(maxsize=100_000)
+def initial(token: str) -> str:
+    """The sound that a token begins with: one letter for all vowels, and for consonants that are heard or written for each other."""
+    first = consonants(skeleton(token))[:1]
+    return "a" if first in "aeiou" else "k" if first == "h" else first
+
+
 @lru_cache(maxsize=200_000)
 def similarity(a: str, b: str) -> float:
     """0..1 for two folded tokens: mean of Jaro-Winkler and 1 - Damerau-Levenshtein/length (research prototype)."""

@@ -15,6 +15,7 @@ from readout.resolve.fold import plain, skeleton, words_of
 
 PARTICLES = frozenset({"bin", "bint", "ibn", "ben", "abu", "al", "el", "ul", "von", "van", "der", "den", "de", "da", "do", "dos", "das", "del", "della",
                        "di", "du", "la", "le", "ter", "ten"})  # fmt: skip
+GIVEN_TOO = frozenset({"ben", "le"})  # also given or family names, where they stand first (Ben Cardin, Le Yucheng)
 WORN = frozenset({"king", "queen", "emperor", "pope", "prince", "princess", "sheikh", "sultan", "emir", "sir", "ayatollah", "patriarch", "grand", "duke"})
 REIGNING = frozenset({"king", "queen", "emperor", "pope", "sultan", "emir", "grand"})
 FIRST_NAMED = frozenset({"prince", "princess", "duke", "patriarch"})  # the one name behind such a title is a given name
@@ -53,11 +54,12 @@ def form_of(text: str) -> Form:
     regnal = ruler or (len(tokens) > 1 and tokens[0] in REIGNING)
     tokens = tokens[: tokens.index("of")] if regnal and "of" in tokens[1:] else tokens  # King Abdullah of Jordan
     borne = [t for t in tokens if t not in WORN] or tokens
-    names = [t for i, t in enumerate(borne) if t not in PARTICLES or (i == 0 and len(borne) == 1)] or borne
+    names = [t for i, t in enumerate(borne) if t not in PARTICLES or (i == 0 and (len(borne) == 1 or t in GIVEN_TOO))] or borne
     if not names:
         return _form(text.lower(), None)
     bare = len(names) == 1 or regnal
-    return _form(names[0] if regnal else names[-1], None if bare else names[0], frozenset(names[1:-1]), number, regnal, first_named=bool(FIRST_NAMED & set(tokens)))
+    between = frozenset(names[1:-1]) | GIVEN_TOO.intersection(borne[1:])
+    return _form(names[0] if regnal else names[-1], None if bare else names[0], between, number, regnal, first_named=bool(FIRST_NAMED & set(tokens)))
 
 
 def _number(words: tuple[str, ...]) -> str:

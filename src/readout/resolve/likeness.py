@@ -87,8 +87,8 @@ def _comparable(written: Form, form: Form, cluster: Cluster, full: bool) -> bool
         return False
     if written.regnal and not form.regnal:
         return False
-    if written.first_named and written.given is None and written.surname_skeleton != form.surname_skeleton:
-        return False  # Prince Andrew is no Andreev
+    if written.first_named and written.given is None and not (form.given is None and written.surname_skeleton == form.surname_skeleton):
+        return False  # Prince Andrew is no Andreev, Prince Abdulaziz not the son of one
     if form.regnal:  # a ruler's one name is an ordinary given name: a number or the title has to say that a ruler is meant
         return written.given is None and bool(written.number or written.regnal or "monarch" in cluster.offices or cluster.keys)
     if form.given is None and full:

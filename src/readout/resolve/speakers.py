@@ -18,6 +18,7 @@ from readout.model.cast import Cast
 from readout.model.records import Actor, Cue, Mention, Speaker, Statement, Via
 from readout.resolve.anaphora import Anaphora, is_role_noun
 from readout.resolve.coding import Named, code
+from readout.resolve.heads import head_meant
 
 _POSSESSED = re.compile(r"['’]s?\s+\w+")
 _INDEFINITE = re.compile(r"(?:an?|some|several|one)\s", re.IGNORECASE)
@@ -90,9 +91,10 @@ class _Attacher:
         if low in _NO_ONE or low in tongue.nobody | tongue.things:
             return None
         inside = self._cast.inside(span.start, span.end) or self._around(span)
-        head = self._head(span, inside)
+        head = head_meant(self._page, self._cast, span, inside) or self._head(span, inside)
         if head is None and is_role_noun(low):
-            head = self._anaphora.role(low, span.start)
+            countries = {a.country for m in inside if m.kind == "state" and (a := self._cast.actor(m.actor)) and a.country}
+            head = self._anaphora.role(low, span.start, countries)
         if head is None and not inside:
             head = self._anaphora.body(low, span.start) or self._anaphora.surname(low, span.start)
         if head is not None:

@@ -18,19 +18,29 @@ from readout.facts import Facts
 from readout.language.tongues import tongue_of
 from readout.model import Span
 
-_CAP = r"[^\W\d_a-zа-яёіїєґ][\w’'\-]*"
+_CAP = r"[^\W\d_a-zа-яёіїєґ][\w’'´\-]*"
 _PARTICLE = r"(?:de|da|dos|del|della|di|van|von|der|den|bin|bint|ibn|al|el|ul|ten|ter|du|la|le|да|де|дер|ван|фон|бен|бин|ибн|аль|эль|оглы)"
 _PART = rf"(?:[A-ZА-Я]\.(?=[ \u00a0]*[A-ZА-Я])|{_CAP})"  # an initial, or a capitalised word
 _RUN = re.compile(rf"{_PART}(?:(?:[ \u00a0]+|[ \u00a0]+{_PARTICLE}[ \u00a0-]+){_PART})*")
 _TOKEN = re.compile(r"[^\s\u00a0]+")
-_POSSESSIVE = re.compile(r"(?:'s|’s|'|’)$")
+_POSSESSIVE = re.compile(r"(?:['’´]s|['’´])$")
 _AFTER = re.compile(r"\s*(?:,|\()\s*(?:the|a|an|who|whose|[A-Z]?[a-z]+['’]s|spokes|head|chief|\d\d,)|\s+(?:said|told|says|added|wrote)\b")
+_OWNED = re.compile(r"['’´]s?[ \u00a0](?:[a-z]+[ \u00a0]){0,3}|[ \u00a0](?:Photo|Images|[a-z]+)?/")  # "the Post's Jane Roe", "AP Photo/Jane Roe"
+_NAMED_FOR = re.compile(
+    r"[ \u00a0](?:Islands?|Cent(?:er|re)|Institute|Hospital|Airport|International|University|College|County|School|Street|Avenue|Road|Square|Foundation|Prize|Award"
+    r"|Bay|Beach|Hall|Stadium|(?:battle )?tanks?|frigate|destroyer|cruiser|district|province|rifles?)\b"
+)  # what bears a name that is nobody's here: "Barry Island", "Abrams tanks"
+_MONTH = frozenset({"april", "may", "june", "august"})
+_IN_MONTH = re.compile(r"\b(?:in|since|until|till|by|from|of|last|this|next|early|late|mid)[ \u00a0-]$", re.IGNORECASE)
+JOURNALIST = "photographer"  # the office of who works for the media
 _NUMERAL = re.compile(r"[ivx]+")  # of rulers: "III" alone is nobody
 _SUFFIX = re.compile(r"(?:Jr|Sr|[IVX]+)\b\.?")  # tells people of one name apart and names nobody
 _PARTED = re.compile(r"[.,;:!?\"“”«»()\n]|\b(?:and|said|with|to|by|и|с|that|met|told)\b")  # what stands between a title and the name of another
 _APPOSED = re.compile(r",\s|\s*\(")
 _OPENED = ("«", "„", "“", "\"")
 _PLACED = re.compile(r"(?:^|\s)(?:в|во|на|из|под|над|около|вблизи|у|із|зі|біля)\s+$", re.IGNORECASE)
+_SMALL = re.compile(r"(?<!\w)[^\W\d_A-ZА-ЯЁІЇЄҐ]\w{4,}")  # a longer word in small letters: the sentence is no title
+_POSSESSED = re.compile(r"['’´]")
 _SIGN = re.compile(r"\s*/\s*[A-Z]")
 
 
@@ -139,9 +149,15 @@ class PersonFinder:
         after = [h for h in hits if 0 <= h.start - end < 40 and _APPOSED.match(self._text[end : h.start + 2])]
         offices = [h.entry.key.removeprefix("office:") for h in [*near, *after] if h.entry.kind == "office"]
         states = [h.entry.key for h in [*near, *after] if h.entry.kind == "state"]
-        bodies = [h.entry.key for h in [*near, *after] if h.entry.kind == "organisation"]
+        bodies = [h.entry.key for h in [*near, *after] if h.entry.kind == "organisation" and not self._of_media(h)]
+        offices += [JOURNALIST for h in near if h.entry.kind == "organisation" and self._of_media(h) and _OWNED.fullmatch(self._text[h.end : start])]
         countries = [k.removeprefix("state:") for k in states] + [c for c in map(self._country_of, bodies) if c]
         return Name(start, end, "person", key, "person" if key else "found", tuple(dict.fromkeys(offices)), tuple(dict.fromkeys(countries)))
+
+    def _of_media(self, hit: Hit) -> bool:
+        """Does the hit name a newspaper, station or agency? Who is theirs or credited beside them works there; their country says nothing."""
+        organisation = self._facts.organisations.get(hit.entry.key.removeprefix("org:"))
+        return bool(organisation and organisation.kind == "media")
 
     def _country_of(self, key: str) -> str | None:
         organisation = self._facts.organisations.get(key.removeprefix("org:"))
@@ -155,14 +171,41 @@ class PersonFinder:
         """Bare surnames: of full names in this text, of office holders the tables know, and clipped or respelt repeats."""
         here = self._named_here(names)
         known = here | {s[:-1] for s in here if len(s) > 7}
-        taken = sorted((n.start, n.end) for n in names if n.kind != "office")
+        taken = sorted((n.start, n.end) for n in names)
         longest = max((b - a for a, b in taken), default=0)
         out = []
         for sentence in sentences:
             near = taken[bisect_left(taken, (sentence.start - longest, 0)) : bisect_left(taken, (sentence.end, 0))]
+            loose = self._language == "de" or not _SMALL.search(self._text, sentence.start, sentence.end)  # capitals say nothing of names
             for s, e in self._runs(sentence.start, sentence.end, near, []):
-                out += [Name(a, b, "person", None, "found") for a, b in self._single(s, e, known, here)]
+                singles = list(self._single(s, e, known, here))
+                out += [Name(a, b, "person", None, "found") for a, b in (singles if loose else self._whole(s, e, sentence.start, singles, here))]
         return out
+
+    def _whole(self, start: int, end: int, sentence: int, singles: Sequence[tuple[int, int]], here: set[str]) -> Iterable[tuple[int, int]]:
+        """What the known surnames of a run stand for: with a capitalised word before it a surname is that of a full name ("Monica Crowley"),
+        and with one behind it that the text does not know as a surname it is no surname ("Shannon Crawford")."""
+        tokens = [(start + t.start(), start + t.end()) for t in _TOKEN.finditer(self._text[start:end])]
+        for a, b in singles:
+            before = self._untitled_part([t for t in tokens if t[1] <= a])
+            behind = [t for t in tokens if t[0] >= b]
+            if self._text[a:b].lower() not in here and behind and not _POSSESSED.match(self._text, b):
+                continue
+            if len(before) < 2 and before and before[0][0] == sentence and not self._given_name(self._text[before[0][0] : before[0][1]]):
+                before = []  # any word is capitalised there
+            if any(c.isdigit() for t in before for c in self._text[t[0] : t[1]]):
+                continue  # "M1 Abrams"
+            parted = bool(before) and any(s <= before[0][0] < e for s, e in singles)
+            yield (a, b) if parted or not 0 < len(before) < 3 or behind else (before[0][0], b)
+
+    def _untitled_part(self, tokens: list[tuple[int, int]]) -> list[tuple[int, int]]:
+        """The tokens behind the last possessive, honorific or abbreviated rank among them ("Mexico’s", "Republican Rep.", "Marine Cpl.")."""
+        titles = [i for i, (a, b) in enumerate(tokens) if self._leads(self._text[a:b])]
+        return tokens[titles[-1] + 1 :] if titles else tokens
+
+    @staticmethod
+    def _leads(word: str) -> bool:
+        return bool(_POSSESSIVE.search(word)) or word.lower().rstrip(".") in honorifics() or (word.endswith(".") and len(word) > 2)
 
     def _named_here(self, names: Sequence[Name]) -> set[str]:
         """Surnames of the full names in this text, in lower case."""
@@ -179,8 +222,16 @@ class PersonFinder:
         for token in _TOKEN.finditer(self._text, start, end):
             stop = self._bare_end((token.start(), token.end()))
             word = self._text[token.start() : stop].lower()
+            if self._nobody(word, token.start(), stop):
+                continue
             if word in here or (len(word) > 2 and word not in self._not and (self._known(word, known) or self._inflected(word, known))):
                 yield token.start(), stop
+
+    def _nobody(self, word: str, start: int, end: int) -> bool:
+        """A numeral ("World War III"), a month, or the name of a thing or place that is called so."""
+        if _NUMERAL.fullmatch(word) and self._text[start:end].isupper():
+            return True
+        return bool(_NAMED_FOR.match(self._text, end) or (word in _MONTH and _IN_MONTH.search(self._text[max(0, start - 8) : start])))
 
     def _known(self, word: str, known: set[str]) -> bool:
         return word in known or word in self._surnames
