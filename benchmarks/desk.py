@@ -30,9 +30,9 @@ def addresses(client: Any) -> list[str]:
     document = f"/documents/{said['document_id']}"
     return [
         "/", "/encounters", "/encounters?country=POL", f"/encounters/{encounter['group']}", "/statements", "/statements?speaker=Lindqvist&act=warn", "/statements?text=treaty",
-        "/statements?start=20000", "/events", "/people", "/person?name=Ana+Borodin", "/timeline", "/timeline?unit=month&country=USA", "/matrix", "/matrix?by=person", "/discrepancies",
-        "/documents", "/corrections", "/work", document, f"{document}/correct?kind=statement&start={said['start']}&end={said['end']}", "/hand-over", "/import",
-        "/search?q=treaty+border", "/search?q=gas", "/search?q=%22gas+winter%22", "/api/v1/statements?speaker=Ana&limit=100",
+        "/statements?text=the", "/statements?text=nowhere", "/statements?start=20000", "/statements?start=90000", "/events", "/people", "/person?name=Ana+Borodin", "/timeline", "/timeline?unit=month&country=USA", "/matrix", "/matrix?by=person", "/discrepancies",
+        "/documents", "/documents?text=treaty", "/corrections", "/work", document, f"{document}/correct?kind=statement&start={said['start']}&end={said['end']}", "/hand-over", "/import",
+        "/search?q=treaty+border", "/search?q=gas", "/search?q=the", "/search?q=%22gas+winter%22", "/api/v1/statements?speaker=Ana&limit=100",
     ]
 
 

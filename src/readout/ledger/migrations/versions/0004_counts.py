@@ -1,0 +1,37 @@
+"""What a page would have to count or look for in every row is kept when a document is written: `store` lays filed documents flat again.
+
+Indexes hold all that a figure looks at, so that it is counted without the rows.
+"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0004"
+down_revision = "0003"
+branch_labels = None
+depends_on = None
+
+COUNTS = ("statements", "speakers_known", "addressees_known", "statements_tied", "mentions", "mentions_tied", "events", "events_dated", "encounters",
+          "encounters_dated", "discrepancies", "dated", "good")
+ASKED = ["act", "channel", "first_day", "last_day"]
+
+
+def upgrade() -> None:
+    """Add tables, columns and indexes."""
+    op.create_table("counts", sa.Column("document_id", sa.Text(), sa.ForeignKey("documents.id"), primary_key=True),
+                    *(sa.Column(name, sa.Integer(), nullable=False) for name in COUNTS))
+    for table, name, kind in (("documents", "sort_key", sa.Text()), ("statements", "hand", sa.Text()), ("statements", "topics", sa.Text()),
+                              ("statements", "indexed", sa.Integer()), ("passages", "indexed", sa.Integer()), ("actors", "person", sa.Text())):
+        op.add_column(table, sa.Column(name, kind, nullable=True))
+    for name, table in (("statements_by_speaker", "statements"), ("statements_in_order", "statements"), ("encounters_by_group", "encounters")):
+        op.drop_index(name, table)
+    for name, table, columns in (
+        ("statements_by_speaker", "statements", ["speaker", "addressee", *ASKED]),
+        ("statements_by_side", "statements", ["speaker_country", "addressee_country", *ASKED]),
+        ("statements_in_order", "statements", ["sort_key", "indexed"]),
+        ("documents_in_order", "documents", ["sort_key"]),
+        ("passages_by_index", "passages", ["indexed", "document_id"]),
+        ("encounters_by_group", "encounters", ["group", "participants", "status", "date", "sort_key"]),
+        ("actors_by_person", "actors", ["person", "sort_key"]),
+    ):
+        op.create_index(name, table, columns)
