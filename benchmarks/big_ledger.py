@@ -92,6 +92,7 @@ def make(where: str, statements: int) -> int:
         with book.engine.execution_options(writes=True).begin() as connection:
             for r in new:
                 insert_document(connection, Loaded(r.document, r.document.text.encode(), "text/plain"), r)
+        book.place()
     return len(new)
 
 

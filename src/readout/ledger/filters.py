@@ -15,20 +15,20 @@ from readout.ledger.search import matching, terms
 
 Condition = ColumnElement[bool]
 
-# Filter -> the column it looks at, and how: `part` of a name whatever its case, the `same` value whatever its case, or an own rule.
-_PART = {"speaker": ("speaker",), "addressee": ("addressee",), "name": ("name",), "participant": ("participants",), "actor": ("actors",),
+# Filter -> the column it looks at (the first of these that the view has), and how: `part` of a name whatever its case, the `same` value whatever its case, or an own rule.
+_PART = {"speaker": ("speaker", "actor"), "topic": ("topics", "topic"), "addressee": ("addressee",), "name": ("name",), "participant": ("participants",), "actor": ("actors",),
          "recipient": ("recipients",), "place": ("place",), "publisher": ("publisher",), "who": ("who",)}
-_SAME = ("channel", "act", "code", "plover", "status", "mode", "form", "kind", "severity", "rule", "group", "language", "judgement", "state", "action", "field", "batch")
+_SAME = ("channel", "act", "hand", "code", "plover", "status", "mode", "form", "kind", "severity", "rule", "group", "language", "judgement", "state", "action", "field", "batch")
 _OWN = ("country", "since", "until", "document", "text")
 OPEN = "open"  # the judgement of records that nobody has judged
-_INDEXED = {"statements": "statement", "documents": "passage"}  # views whose words stand in the full-text index
+_INDEXED = {"statements": "statement", "positions": "statement", "documents": "passage"}  # views whose words stand in the full-text index
 
 
 def filters(view: str) -> tuple[str, ...]:
     """Names of the filters that a view takes. Raises LedgerError for a view that does not exist."""
     names = {c.name for c in columns(view)}
-    has_country = view not in ("documents", "discrepancies", "corrections")
-    return tuple([f for f, cols in _PART.items() if names.issuperset(cols)] + [f for f in _SAME if f in names]
+    has_country = view not in ("documents", "discrepancies", "corrections", "copies")
+    return tuple([f for f, cols in _PART.items() if not names.isdisjoint(cols)] + [f for f in _SAME if f in names]
                  + [f for f in _OWN if f != "country" or has_country])
 
 
@@ -49,7 +49,7 @@ def conditions(view: str, asked: Mapping[str, Any], connection: Connection) -> C
 def _condition(view: str, name: str, value: str, records: Subquery, connection: Connection) -> list[Condition]:
     """The conditions of one filter."""
     if name in _PART:
-        part: ColumnElement[str] = records.c[_PART[name][0]]
+        part: ColumnElement[str] = next(records.c[c] for c in _PART[name] if c in records.c)
         return [part.icontains(value, autoescape=True)]
     if name in _SAME:
         cell: ColumnElement[str] = records.c[name]
@@ -59,6 +59,8 @@ def _condition(view: str, name: str, value: str, records: Subquery, connection: 
     if name == "country":
         countries: ColumnElement[str] = records.c["countries" if view == "timeline" else "_countries"]
         return [(literal("; ") + countries + literal(";")).contains(f"; {value.upper()};", autoescape=True)]
+    if name == "document" and view == "copies":  # the one that repeats, or the one that is repeated
+        return [or_(*(id_ == value for id_ in (records.c.document_id, records.c.of_id)), *(ref.icontains(value, autoescape=True) for ref in (records.c.document, records.c.of)))]
     if name == "document":
         return [or_(records.c.document_id == value, records.c.document.icontains(value, autoescape=True))]
     if name == "text":

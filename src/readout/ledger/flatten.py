@@ -10,13 +10,16 @@ from sqlalchemy import Table
 from readout.ledger import schema
 from readout.model import Actor, Discrepancy, Encounter, Event, Mention, Reading, Span, Speaker, Statement
 from readout.model.spans import hull
+from readout.reconcile.accounts import first_hand
 from readout.reconcile.days import days_of
+from readout.reconcile.positions import topics_of
 
 Row = dict[str, Any]
 BETWEEN = " … "  # stands between the parts of a statement that the text interrupts
 OPENING = 160  # code points that stand for a whole document, at most
 NO_DAY = "9999-99-99"  # after every day there is
 PEOPLE = ("person", "source")  # kinds of actors that the view of people shows
+HANDS = {True: "first-hand", False: "second-hand"}
 ALSO = "; "  # stands between the items of one cell
 
 
@@ -169,6 +172,8 @@ class _Flat:
             "addressee_country": self._country(s.addressee), "via": _listed(v.label for v in s.via), "cue": self._words(s.cue),
             "content": BETWEEN.join(c.of(self.text) for c in s.content), "spans": _spans(s.content), "encounter": s.encounter,
             "parent": s.parent, "confidence": s.confidence, "group": self._group(s.encounter), **self.day, "sort_key": None,
+            "hand": HANDS[first_hand(s, self.cast.get(s.speaker.actor or "") if s.speaker else None, self.cast)],
+            "topics": _listed(topics_of(BETWEEN.join(c.of(self.text) for c in s.content))),
         }
 
     def _event(self, e: Event) -> Row:

@@ -8,7 +8,9 @@ from typing import Any
 from sqlalchemy import Table
 
 from readout.ledger import schema
+from readout.ledger.flatten import days
 from readout.model import Reading
+from readout.reconcile.positions import UNDATED, held_in
 
 Row = dict[str, Any]
 GIVEN = ("given", "markup", "feed")  # bases of a date that nobody inferred
@@ -17,7 +19,15 @@ GOOD = ("A", "B")
 
 def kept_rows(reading: Reading, flat: Mapping[Table, Sequence[Row]]) -> dict[Table, list[Row]]:
     """Rows of the tables that are made from the flat rows of a document."""
-    return {schema.counts: [_counts(reading, flat)]}
+    return {schema.counts: [_counts(reading, flat)], schema.positions: _positions(reading, flat)}
+
+
+def _positions(reading: Reading, flat: Mapping[Table, Sequence[Row]]) -> list[Row]:
+    """Positions, each with its place in the order of what its actor says on its topic."""
+    indexed = {row["id"]: row["indexed"] for row in flat[schema.statements]}
+    return [{"document_id": p.document_id, "statement": p.statement, "topic": p.topic, "actor_key": p.actor_key, "moment": p.date or UNDATED, "document": p.document,
+             "start": p.start, "actor": p.actor, "country": p.country, "date": p.date, **days(p.date), "indexed": indexed[p.statement], "repeated": 0}
+            for p in held_in(reading)]
 
 
 def _counts(reading: Reading, flat: Mapping[Table, Sequence[Row]]) -> Row:

@@ -12,6 +12,7 @@ import msgspec
 from sqlalchemy import Connection, delete, select, text, update
 
 from readout.ledger import schema, writing
+from readout.ledger.repeats import compare
 from readout.ledger.shelf import LedgerShelf
 from readout.model import Reading
 from readout.reconcile.groups import with_groups
@@ -29,7 +30,9 @@ def place_some(connection: Connection) -> tuple[int, int]:
     shelf = LedgerShelf(connection)
     names: dict[Key, str] = {}
     for document in waiting:
-        names |= place_reading(shelf, writing.stored(connection, document), lambda d: writing.stored(connection, d))
+        reading = writing.stored(connection, document)
+        names |= place_reading(shelf, reading, lambda d: writing.stored(connection, d))
+        compare(connection, reading, lambda d: writing.stored(connection, d))
     changed = _write(connection, names)
     if waiting:
         connection.execute(delete(schema.unplaced).where(schema.unplaced.c.document_id.in_(waiting)))

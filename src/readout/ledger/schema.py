@@ -7,6 +7,7 @@ Migrations make these tables; a test checks that both agree.
 from __future__ import annotations
 
 from sqlalchemy import (
+    BigInteger,
     Column,
     Float,
     ForeignKey,
@@ -123,6 +124,24 @@ counts = Table(
         "statements", "speakers_known", "addressees_known", "statements_tied", "mentions", "mentions_tied", "events", "events_dated",
         "encounters", "encounters_dated", "discrepancies", "dated", "good")),
 )
+# One row for each statement and topic: `position_rows` says what each is to what was said before. Sorted by code points everywhere.
+_CODED = Text().with_variant(Text(collation="C"), "postgresql")
+positions = Table(
+    "positions", metadata,
+    Column("document_id", Text, ForeignKey("documents.id"), primary_key=True),
+    Column("statement", Text, primary_key=True), Column("topic", _CODED, primary_key=True),
+    Column("actor_key", _CODED, nullable=False), Column("moment", _CODED, nullable=False), Column("document", _CODED, nullable=False), Column("start", Integer, nullable=False),
+    *_text("actor", "country", "date", "first_day", "last_day"), _indexed(),
+    Column("repeated", Integer, nullable=False),  # 1 in a document that only repeats another
+)
+# Copies of texts: a few runs of words of every document, and the pairs found by them. `shown`: the one relation of its document that is told.
+runs = Table("runs", metadata, Column("run", BigInteger, primary_key=True, autoincrement=False), Column("document_id", Text, primary_key=True), sqlite_with_rowid=False)
+repeats = Table(
+    "repeats", metadata,
+    Column("document_id", Text, ForeignKey("documents.id"), primary_key=True),
+    Column("of_id", Text, ForeignKey("documents.id"), primary_key=True),
+    Column("share", Float, nullable=False), Column("basis", Text, nullable=False), Column("shown", Integer, nullable=False),
+)
 # What grouping keeps: each encounter as its document tells it, the encounters of the whole ledger, and who is known by which name.
 sightings = Table(
     "sightings", metadata,
@@ -182,6 +201,8 @@ for _ordered in (documents, events, encounters, discrepancies, timeline):
     Index(f"{_ordered.name}_in_order", _ordered.c.sort_key)
 Index("passages_by_index", passages.c.indexed, passages.c.document_id)
 Index("timeline_by_side", timeline.c.countries, timeline.c.first_day, timeline.c.kind)
+Index("positions_in_order", *(positions.c[name] for name in ("repeated", "actor_key", "topic", "moment", "document", "document_id", "start")))
+Index("repeats_by_first", repeats.c.of_id)
 Index("events_by_code", events.c.code)
 Index("encounters_by_group", encounters.c.group, encounters.c.participants, encounters.c.status, encounters.c.date, encounters.c.sort_key)
 Index("actors_by_person", actors.c.person, actors.c.sort_key)
@@ -189,7 +210,7 @@ Index("actors_by_key", actors.c.key)
 Index("actors_by_name", actors.c.name)
 Index("mentions_by_actor", mentions.c.document_id, mentions.c.actor_id)
 
-KEPT = (counts,)  # made from the records of a document, and written with them
+KEPT = (counts, positions)  # made from the records of a document, and written with them
 RECORDS = (statements, events, mentions, actors, times, encounters, discrepancies, passages, timeline)
 
 # The full-text index: one row per statement and per passage. FTS5 on SQLite, a plain table with a text-search index elsewhere.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, Subquery, func, literal, literal_column, select, text
+from sqlalchemy import ColumnElement, Connection, Select, Subquery, bindparam, func, literal, literal_column, select, text
 
 from readout.ledger.schema import documents, search_index
 
@@ -23,7 +23,7 @@ def matching(connection: Connection, words: list[str]) -> ColumnElement[bool]:
     """The condition that a row of the index holds all `words`, each taken as a phrase: no operator can be smuggled in."""
     phrases = " ".join(f'"{w}"' for w in words)
     if connection.dialect.name == "sqlite":
-        return text("search_index MATCH :phrases").bindparams(phrases=phrases)  # type: ignore[return-value]
+        return text("search_index MATCH :phrases").bindparams(bindparam("phrases", phrases, unique=True))  # type: ignore[return-value]
     vector = func.to_tsvector(literal_column("'simple'"), search_index.c.body)
     return vector.op("@@")(func.websearch_to_tsquery(literal_column("'simple'"), phrases))
 

@@ -11,6 +11,7 @@ from readout.errors import LedgerError
 from readout.ledger.columns import columns
 from readout.ledger.filters import conditions
 from readout.ledger.flatten import person_of
+from readout.ledger.position_rows import with_changes
 from readout.ledger.schema import corrections, discrepancies, documents, events, statements, timeline
 from readout.ledger.views import GROUPED, chosen, groups_of, ordered, selection, spellings
 
@@ -24,11 +25,12 @@ def view_rows(connection: Connection, view: str, asked: Mapping[str, Any], limit
         raise LedgerError(f"limit {limit}, offset {offset}", "numbers that are not negative", "correct them")
     columns(view)  # a view that does not exist is an error before its filters are
     rows = selection(view, conditions(view, asked, connection), limit, offset)
-    query = select(*(rows.c[c.name] for c in columns(view))).order_by(*ordered(rows))
+    order = ordered(rows)
+    query = select(*(rows.c[c.name] for c in columns(view)), *(order if view == "positions" else ())).order_by(*order)
     if view not in GROUPED:
         query = query.limit(limit).offset(offset or None)
     found = [dict(row) for row in connection.execute(query).mappings()]
-    return _spelt(connection, found) if view == "people" else found
+    return _FILLED[view](connection, found) if view in _FILLED else found
 
 
 def _spelt(connection: Connection, people: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -50,3 +52,6 @@ def count_rows(connection: Connection, view: str, asked: Mapping[str, Any]) -> i
     groups = groups_of(view, records)
     number = func.count() if groups is None else func.count(groups.distinct())
     return connection.scalar(select(number).select_from(records)) or 0
+
+
+_FILLED = {"people": _spelt, "positions": with_changes}  # views with cells that are worked out once the rows are known

@@ -33,6 +33,8 @@ from readout.ledger.schema import (
     documents,
     encounters,
     events,
+    positions,
+    repeats,
     statements,
     timeline,
 )
@@ -70,7 +72,7 @@ def _statements() -> Query:
     countries = _joined(s.speaker_country, s.addressee_country)
     return select(
         _of_document(statements, documents.c.published), s.speaker, s.speaker_country, s.speaker_words, s.cue, s.act, s.content, s.form, s.addressee,
-        s.addressee_country, s.channel, s.via, s.group, s.encounter, s.confidence, s.judgement, s.parent, s.spans,
+        s.addressee_country, s.channel, s.via, s.hand, s.topics, s.group, s.encounter, s.confidence, s.judgement, s.parent, s.spans,
         *_evidence(statements), countries.label("_countries"), s.first_day.label("_first_day"), s.last_day.label("_last_day"), s.indexed.label("_indexed"),
     )
 
@@ -134,9 +136,32 @@ def _corrections() -> Query:
     ).select_from(known)
 
 
+def _positions() -> Query:
+    """What is on a topic, in the order of its actor, topic and day. `position_rows` fills in what each is a change of."""
+    p, s, unknown = positions.c, statements.c, null()
+    said = and_(s.document_id == p.document_id, s.id == p.statement)
+    of_statement = [select(column).where(said).scalar_subquery().label(name) for column, name in ((s.via, "via"), (s.end, "end"), (s.content, "words"))]
+    order = [p[name].label(f"_sort_{name}") for name in ("actor_key", "topic", "moment", "document", "document_id", "start")]
+    return select(
+        p.actor, p.country, p.topic, p.date, unknown.label("change"), unknown.label("before_document"), unknown.label("before_id"), unknown.label("before_statement"), unknown.label("before_words"), p.statement,
+        p.document, p.document_id, p.statement.label("id"), p.start, *of_statement, p.country.label("_countries"), p.first_day.label("_first_day"), p.last_day.label("_last_day"),
+        p.indexed.label("_indexed"), *order,
+    ).where(p.repeated == 0)
+
+
+def _copies() -> Query:
+    """Which text repeats which."""
+    r, copy, first = repeats.c, documents.alias(), documents.alias()
+    return select(
+        copy.c.ref.label("document"), copy.c.published, first.c.ref.label("of"), r.of_id, first.c.published.label("of_published"), r.share, r.basis, r.document_id,
+        copy.c.start, copy.c.end, copy.c.words, copy.c.first_day.label("_first_day"), copy.c.last_day.label("_last_day"), copy.c.sort_key.label("_sort"),
+    ).select_from(repeats.join(copy, copy.c.id == r.document_id).join(first, first.c.id == r.of_id)).where(r.shown == 1)
+
+
 RECORDS: dict[str, Callable[[], Query]] = {
     "documents": _documents, "statements": _statements, "events": _events, "discrepancies": _discrepancies,
     "encounters": _encounter_records, "people": _people_records, "timeline": _timeline, "corrections": _corrections,
+    "positions": _positions, "copies": _copies,
 }
 _MANY = 10**9  # more reports than an encounter has
 GROUPED = {"encounters": "group", "people": "_person"}
@@ -193,5 +218,5 @@ def spellings(people: Sequence[Any]) -> Query:
 
 
 def ordered(rows: Subquery) -> list[ColumnElement[Any]]:
-    """The order of a view's rows: by day, then document, then place in the text."""
-    return [rows.c["_sort"]]
+    """The order of a view's rows: by day, then document, then place in the text; of positions first by actor and topic."""
+    return [c for c in rows.c if c.name.startswith("_sort")]

@@ -16,6 +16,7 @@ from readout.ledger.corrections.apply import Applied, apply
 from readout.ledger.corrections.rows import about, note_states
 from readout.ledger.flatten import document_row, flatten, index_rows
 from readout.ledger.kept import kept_rows
+from readout.ledger.repeats import say_again
 from readout.model import Reading
 
 Row = dict[str, Any]
@@ -68,6 +69,7 @@ def rewrite(connection: Connection, reading: Reading) -> None:
     for table in (*schema.RECORDS, *schema.KEPT):
         connection.execute(delete(table).where(table.c.document_id == here))
     _insert_flat(connection, made, index(connection, made.reading))
+    say_again(connection, here)
     unplaced(connection, here)
 
 
