@@ -10,7 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import groupby
 from pathlib import Path
@@ -19,6 +19,7 @@ from typing import Literal
 from msgspec.structs import replace
 
 from readout.facts.table import read_table
+from readout.language.sieve import Grams, Sieve
 from readout.model import Reading, Statement
 from readout.model.records import Record
 from readout.reconcile.wording import compare
@@ -84,7 +85,7 @@ def held_in(reading: Reading, listed: Sequence[Topic] | None = None) -> list[Pos
     """The positions of one text, not compared with others; what only is a part of, or a frame around, what was just counted is left out."""
     out: list[Position] = []
     kept: dict[tuple[str, str], list[Position]] = defaultdict(list)
-    for p in sorted((p for s in reading.statements for p in _said(reading, s, listed if listed is not None else topics())), key=lambda p: p.start):
+    for p in sorted((p for s in reading.statements for p in _said(reading, s, listed)), key=lambda p: p.start):
         before = kept[p.actor_key, p.topic]
         if all(x.end <= p.start or p.end <= x.start for x in before):
             before.append(p)
@@ -92,22 +93,30 @@ def held_in(reading: Reading, listed: Sequence[Topic] | None = None) -> list[Pos
     return out
 
 
-def topics_of(words: str) -> list[str]:
+@lru_cache(maxsize=1024)
+def topics_of(words: str) -> tuple[str, ...]:
     """Names of the topics of the built-in list on which words are, in its order."""
-    return [t.name for t in topics() if t.pattern.search(words)]
+    return tuple(t.name for t in _sieve().passing(Grams(words)) if t.pattern.search(words))
 
 
-def _said(reading: Reading, statement: Statement, listed: Sequence[Topic]) -> list[Position]:
+@cache
+def _sieve() -> Sieve[Topic]:
+    """Most statements are on no topic, and a sieve tells so at a tenth of the cost."""
+    return Sieve([(t.pattern.pattern, t) for t in topics()])
+
+
+def _said(reading: Reading, statement: Statement, listed: Sequence[Topic] | None) -> list[Position]:
     actor = next((a for a in reading.actors if statement.speaker and a.id == statement.speaker.actor), None)
     if actor is None or actor.anonymous or (actor.kind == "group" and not actor.key):
         return []
     text, first, last = reading.document.text, statement.content[0], statement.content[-1]
     words = " … ".join(s.of(text) for s in statement.content)
-    return [Position(actor=actor.name, actor_key=actor.key or f"{actor.name} ({actor.kind})", country=actor.country, topic=t.name,
+    names = topics_of(words) if listed is None else [t.name for t in listed if t.pattern.search(words)]
+    return [Position(actor=actor.name, actor_key=actor.key or f"{actor.name} ({actor.kind})", country=actor.country, topic=name,
                      date=reading.document.published.value if reading.document.published else None, document=reading.document.ref,
                      document_id=reading.document.id, statement=statement.id, start=first.start, end=last.end, words=words,
                      via="; ".join(v.label for v in statement.via) or None, change="first")
-            for t in listed if t.pattern.search(words)]
+            for name in names]
 
 
 def _changes(said: Sequence[Position]) -> list[Position]:
