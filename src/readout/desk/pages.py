@@ -21,6 +21,7 @@ from readout.ledger.exports.sheets import csv_rows
 
 # Views whose `id` is an anchor of the document page, and the kind of record that can be judged where the rows stand.
 ANCHORED = {"statements": "statement", "events": "event", "encounters": "encounter", "timeline": "", "positions": "", "discrepancies": "discrepancy"}
+NOT_COUNTED = ("timeline", "positions", "copies")  # views that show again what others count
 TOLD = ("shortened", "translation variant", "wording differs", "altered")  # changes of words that are one utterance: the words that differ are marked
 PAGE = 100  # rows on one page of a view
 
@@ -30,7 +31,7 @@ def front(request: Asked) -> Template:
     """What is in the ledger, how much of it is known, and what was not understood."""
     store = ledger(request).store
     rows = store.rows("encounters", limit=12)
-    return page(request, "front.html", said(request, "The ledger"), counts={view: store.count(view) for view in VIEWS if view != "timeline"}, coverage=store.coverage(),
+    return page(request, "front.html", said(request, "The ledger"), counts={view: store.count(view) for view in VIEWS if view not in NOT_COUNTED}, coverage=store.coverage(),
                 refused=store.refusals()[-50:], encounters=rows, orphans=store.count("corrections", state="orphan"),
                 undecided=store.count("discrepancies", judgement="open"))
 

@@ -205,7 +205,7 @@ Index("positions_in_order", *(positions.c[name] for name in ("repeated", "actor_
 Index("repeats_by_first", repeats.c.of_id)
 Index("events_by_code", events.c.code)
 Index("encounters_by_group", encounters.c.group, encounters.c.participants, encounters.c.status, encounters.c.date, encounters.c.sort_key)
-Index("actors_by_person", actors.c.person, actors.c.sort_key)
+Index("actors_by_person", actors.c.person, actors.c.sort_key, actors.c.name, actors.c.country)
 Index("actors_by_key", actors.c.key)
 Index("actors_by_name", actors.c.name)
 Index("mentions_by_actor", mentions.c.document_id, mentions.c.actor_id)

@@ -50,6 +50,6 @@ def upgrade() -> None:
         ("encounters_by_group", "encounters", ["group", "participants", "status", "date", "sort_key"]),
         ("positions_in_order", "positions", ["repeated", "actor_key", "topic", "moment", "document", "document_id", "start"]),
         ("repeats_by_first", "repeats", ["of_id"]),
-        ("actors_by_person", "actors", ["person", "sort_key"]),
+        ("actors_by_person", "actors", ["person", "sort_key", "name", "country"]),
     ):
         op.create_index(name, table, columns)
