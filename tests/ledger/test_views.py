@@ -13,8 +13,7 @@ from ledger_making import CALL, loaded, reading
 
 from readout.errors import LedgerError
 from readout.ledger import VIEWS, Ledger, filters
-from readout.ledger.columns import TYPES, all_columns, columns
-from readout.ledger.columns import WORKED_OUT
+from readout.ledger.columns import TYPES, WORKED_OUT, all_columns, columns
 
 
 @pytest.mark.parametrize("view", VIEWS)

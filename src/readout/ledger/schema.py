@@ -197,7 +197,8 @@ _ASKED = (statements.c.act, statements.c.channel, statements.c.first_day, statem
 Index("statements_by_speaker", statements.c.speaker, statements.c.addressee, *_ASKED)
 Index("statements_by_side", statements.c.speaker_country, statements.c.addressee_country, *_ASKED)
 Index("statements_in_order", statements.c.sort_key, statements.c.indexed)
-for _ordered in (documents, events, encounters, discrepancies, timeline):
+Index("timeline_in_order", timeline.c.sort_key, timeline.c.countries, timeline.c.first_day, timeline.c.kind)
+for _ordered in (documents, events, encounters, discrepancies):
     Index(f"{_ordered.name}_in_order", _ordered.c.sort_key)
 Index("passages_by_index", passages.c.indexed, passages.c.document_id)
 Index("timeline_by_side", timeline.c.countries, timeline.c.first_day, timeline.c.kind)

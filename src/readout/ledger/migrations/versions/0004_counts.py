@@ -39,12 +39,13 @@ def upgrade() -> None:
     for table, name, kind in (("documents", "sort_key", sa.Text()), ("statements", "hand", sa.Text()), ("statements", "topics", sa.Text()),
                               ("statements", "indexed", sa.Integer()), ("passages", "indexed", sa.Integer()), ("actors", "person", sa.Text())):
         op.add_column(table, sa.Column(name, kind, nullable=True))
-    for name, table in (("statements_by_speaker", "statements"), ("statements_in_order", "statements"), ("encounters_by_group", "encounters")):
+    for name, table in (("statements_by_speaker", "statements"), ("statements_in_order", "statements"), ("encounters_by_group", "encounters"), ("timeline_in_order", "timeline")):
         op.drop_index(name, table)
     for name, table, columns in (
         ("statements_by_speaker", "statements", ["speaker", "addressee", *ASKED]),
         ("statements_by_side", "statements", ["speaker_country", "addressee_country", *ASKED]),
         ("statements_in_order", "statements", ["sort_key", "indexed"]),
+        ("timeline_in_order", "timeline", ["sort_key", "countries", "first_day", "kind"]),
         ("documents_in_order", "documents", ["sort_key"]),
         ("passages_by_index", "passages", ["indexed", "document_id"]),
         ("encounters_by_group", "encounters", ["group", "participants", "status", "date", "sort_key"]),
