@@ -58,7 +58,7 @@ def reading(number: int, cast: list[Actor]) -> Reading:
     at = len(head) + 1
     for n in range(SAID):
         who = pair[n % 2].name
-        words = " ".join(chance.choice(WORDS) for _ in range(18))
+        words = "the " + " ".join(chance.choice(WORDS) for _ in range(18))  # a word that stands everywhere, for search
         parts.append(f"{who} said: {words}.")
         named.append(Span(at, at + len(who)))
         content.append(Span(at + len(who) + 7, at + len(who) + 7 + len(words)))
@@ -92,6 +92,7 @@ def make(where: str, statements: int) -> int:
         with book.engine.execution_options(writes=True).begin() as connection:
             for r in new:
                 insert_document(connection, Loaded(r.document, r.document.text.encode(), "text/plain"), r)
+        book.place()
     return len(new)
 
 

@@ -1,6 +1,6 @@
 """Server time of every page and of search over a ledger of 100,000 statements.
 
-    python benchmarks/big_ledger.py big.db        # once, a minute or two
+    python benchmarks/big_ledger.py big.db        # once, some minutes
     python benchmarks/desk.py big.db [--times 15]
 
 Each address is asked for `--times` times in turn, after one round that is not counted; printed are median and 95th percentile in milliseconds,
@@ -30,9 +30,10 @@ def addresses(client: Any) -> list[str]:
     document = f"/documents/{said['document_id']}"
     return [
         "/", "/encounters", "/encounters?country=POL", f"/encounters/{encounter['group']}", "/statements", "/statements?speaker=Lindqvist&act=warn", "/statements?text=treaty",
-        "/statements?start=20000", "/events", "/people", "/person?name=Ana+Borodin", "/timeline", "/timeline?unit=month&country=USA", "/matrix", "/matrix?by=person", "/discrepancies",
-        "/documents", "/corrections", "/work", document, f"{document}/correct?kind=statement&start={said['start']}&end={said['end']}", "/hand-over", "/import",
-        "/search?q=treaty+border", "/search?q=gas", "/search?q=%22gas+winter%22", "/api/v1/statements?speaker=Ana&limit=100",
+        "/statements?text=the", "/statements?text=nowhere", "/statements?start=20000", "/statements?start=90000", "/events", "/people", "/person?name=Ana+Borodin", "/timeline", "/timeline?unit=month&country=USA", "/matrix", "/matrix?by=person", "/discrepancies",
+        "/positions", "/positions?speaker=Lindqvist&topic=ceasefire", "/copies", "/statements?topic=ceasefire&hand=second-hand", "/api/v1/positions?topic=energy",
+        "/documents", "/documents?text=treaty", "/corrections", "/work", document, f"{document}/correct?kind=statement&start={said['start']}&end={said['end']}", "/hand-over", "/import",
+        "/search?q=treaty+border", "/search?q=gas", "/search?q=the", "/search?q=%22gas+winter%22", "/api/v1/statements?speaker=Ana&limit=100",
     ]
 
 

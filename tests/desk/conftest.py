@@ -32,9 +32,12 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     where = tmp_path_factory.mktemp("desk") / "desk.db"
     text = f'{SCRIPT} "Enough," said Sergei Lavrov{SCRIPT}. <img src=x onerror=alert(2)> Sergei Lavrov and Antony Blinken spoke by phone on Tuesday.\n'
     hostile = from_text(text, ref=f"hostile{SCRIPT}.txt", title=SCRIPT, publisher=f"Paper{SCRIPT}", source=f"javascript:alert(1)//{SCRIPT}", published="2022-02-01", language="en")
+    told = "The harbour board of Port Lanna met on Monday. " + " ".join(f"Berth {n} stays shut until the pilots of the north quay have had their say on it." for n in ("four", "five", "six"))
+    twice = [from_text(told + more, ref=ref, title="Harbour board meets", publisher=paper, published=day, language="en")
+             for more, ref, paper, day in (("\n", "harbour.txt", "The Lanna Post", "2022-01-10"), (" The mayor was there too.\n", "harbour-again.txt", "The Evening Mail", "2022-01-12"))]
     with Ledger(where) as book:
         file_sample(book)
-        book.add_items([hostile])
+        book.add_items([hostile, *twice])
     return where
 
 

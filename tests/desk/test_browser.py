@@ -19,7 +19,7 @@ def pages(sample: Path) -> dict[str, str]:
         said, wrong = book.show("statements")[0], book.show("discrepancies")[-1]
     return {
         "front": "/", "encounters": "/encounters", "encounter": "/encounters/n-blinken-lavrov-2022-02-01", "statements": "/statements?speaker=Lavrov", "events": "/events", "people": "/people",
-        "person": "/person?name=Antony+Blinken", "timeline": "/timeline", "matrix": "/matrix?by=person", "discrepancies": "/discrepancies", "work": "/work",
+        "person": "/person?name=Antony+Blinken", "timeline": "/timeline", "matrix": "/matrix?by=person", "discrepancies": "/discrepancies", "positions": "/positions", "copies": "/copies", "work": "/work",
         "documents": "/documents", "document": f"/documents/{wrong['document_id']}", "original": f"/documents/{wrong['document_id']}?original=1",
         "correct": f"/documents/{said['document_id']}/correct?kind=statement&start={said['start']}&end={said['end']}", "corrections": "/corrections",
         "import": "/import", "hand-over": "/hand-over", "search": "/search?q=security", "error": "/nonsense", "login": "/login",

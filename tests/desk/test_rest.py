@@ -9,12 +9,12 @@ import pytest
 import schemathesis
 from hypothesis import HealthCheck, Phase, given, settings
 
-from readout.ledger import VIEWS, filters
+from readout.ledger import VIEWS, WORKED_OUT, filters
 
 
 def test_the_description_names_every_view_its_columns_and_its_filters(reader: Any) -> None:
     told = reader.get("/api/v1/openapi.json").json()
-    for view in VIEWS:
+    for view in (*VIEWS, *WORKED_OUT):
         operation = told["paths"][f"/api/v1/{view}"]["get"]
         assert {p["name"] for p in operation["parameters"]} == {*filters(view), "limit", "offset"}
         row = operation["responses"]["200"]["content"]["application/json"]["schema"]["properties"]["rows"]["items"]

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from ledger_making import CALL, confirmed, loaded, reading
 
-from readout.ledger import VIEWS, Ledger
+from readout.ledger import VIEWS, WORKED_OUT, Ledger
 
 
 @pytest.fixture
@@ -29,7 +29,7 @@ def _told(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return [{k: v for k, v in row.items() if k != "filed_at"} for row in rows]
 
 
-@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("view", (*VIEWS, *WORKED_OUT))
 def test_views_are_equal(elsewhere: Ledger, filled: Ledger, view: str) -> None:
     assert _told(elsewhere.rows(view)) == _told(filled.rows(view))
     assert elsewhere.arrow(view).num_rows == filled.count(view)

@@ -13,8 +13,7 @@ from ledger_making import CALL, loaded, reading
 
 from readout.errors import LedgerError
 from readout.ledger import VIEWS, Ledger, filters
-from readout.ledger.columns import TYPES, all_columns, columns
-from readout.ledger.derived import DERIVED
+from readout.ledger.columns import TYPES, WORKED_OUT, all_columns, columns
 
 
 @pytest.mark.parametrize("view", VIEWS)
@@ -38,7 +37,7 @@ def test_the_columns_are_those_described(filled: Ledger, view: str) -> None:
 def test_the_table_of_columns_is_complete() -> None:
     lines = [line for line in (files("readout.ledger") / "columns.csv").read_text("utf-8").splitlines() if not line.startswith("#")]
     rows = list(csv.DictReader(lines))
-    assert set(all_columns()) == {*VIEWS, *DERIVED}
+    assert set(all_columns()) == {*VIEWS, *WORKED_OUT}
     assert len({(r["view"], r["column"]) for r in rows}) == len(rows)
     assert all(r["type"] in TYPES and r["description"] for r in rows)
     assert all({"document_id", "start", "end", "words"} <= {c.name for c in columns(v)} for v in VIEWS)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 Row = dict[str, Any]
 ELSEWHERE = frozenset({"text", "bytes", "filed_at"})  # columns of the ledger's documents that a run keeps elsewhere or not at all
+NUMBERED = frozenset({"indexed"})  # numbers of a ledger's own full-text index
 DOCUMENTS, READINGS, ASIDE, ORIGINALS = documents.name, "readings", "aside", "originals"
 TABLES = (DOCUMENTS, *(table.name for table in RECORDS))
 NEED = "a run's tables"  # what cannot be written or read without pyarrow
@@ -57,7 +58,7 @@ class Sheets:
 
     def files(self) -> dict[str, bytes]:
         """The bytes of every file, by table."""
-        schemas = {ORIGINALS: _original_schema(), DOCUMENTS: document_schema(), **{t.name: table_schema(t) for t in RECORDS}}
+        schemas = {ORIGINALS: _original_schema(), DOCUMENTS: document_schema(), **{t.name: table_schema(t, NUMBERED) for t in RECORDS}}
         sheets = {name: _parquet(rows, schemas[name]) for name, rows in self._rows.items()}
         return {**sheets, **{name: _packed(lines) for name, lines in self._lines.items()}}
 

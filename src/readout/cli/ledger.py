@@ -94,14 +94,15 @@ def show(
     until: Annotated[str | None, typer.Option(help="ISO date")] = None,
     document: Annotated[str | None, typer.Option(help="Document ref or id")] = None,
     text: Annotated[str | None, typer.Option(help="Words to be found in the row's words")] = None,
-    topic: Annotated[str | None, typer.Option(help="Topic or part of its name (positions)")] = None,
+    topic: Annotated[str | None, typer.Option(help="Topic or part of its name (statements, positions)")] = None,
+    hand: Annotated[str | None, typer.Option(help="first-hand or second-hand (statements)")] = None,
     topics: Annotated[Path | None, typer.Option(help="Your own list of topics (positions): a CSV file with topic, words, basis")] = None,
     limit: Annotated[int | None, typer.Option(help="At most so many rows", min=1)] = None,
     form: Annotated[Form, typer.Option("--format", help="How to print the rows")] = Form.table,
 ) -> None:
     """Show a view of the ledger."""
     asked = {"speaker": speaker, "addressee": addressee, "country": country, "channel": channel, "act": act, "code": code, "status": status, "since": since,
-                 "until": until, "document": document, "text": text, "topic": topic, "topics": topics, "limit": limit}
+                 "until": until, "document": document, "text": text, "topic": topic, "hand": hand, "topics": topics, "limit": limit}
     with Ledger(ledger) as book:
         print_rows(book.show(view.value, **{k: v for k, v in asked.items() if v is not None}), COLUMNS[view], form.value)
 

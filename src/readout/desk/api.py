@@ -16,7 +16,7 @@ from readout.desk.openapi import MOST, ROOT, description
 from readout.desk.sessions import Asked
 from readout.desk.shell import ledger
 from readout.errors import ReadoutError
-from readout.ledger import VIEWS, filters
+from readout.ledger import VIEWS, WORKED_OUT, filters
 
 Answer = Response[bytes]
 
@@ -27,7 +27,7 @@ async def openapi(request: Asked) -> Answer:
     return answer(request, description())
 
 
-@get([f"{ROOT}/{view}" for view in VIEWS])
+@get([f"{ROOT}/{view}" for view in (*VIEWS, *WORKED_OUT)])
 async def rows(request: Asked) -> Answer:
     """Rows of a view, the total, and the address of the next page."""
     return await sync_to_thread(_rows, request)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from readout.reconcile.positions import topics
+
 
 def _(words: str) -> str:
     """Marks words for the catalogue."""
@@ -20,23 +22,27 @@ class Shown:
 
 NAVIGATION = {
     "/": _("Overview"), "/encounters": _("Encounters"), "/statements": _("Statements"), "/events": _("Events"), "/people": _("People"),
-    "/timeline": _("Timeline"), "/matrix": _("Who to whom"), "/discrepancies": _("Discrepancies"), "/documents": _("Documents"),
+    "/timeline": _("Timeline"), "/matrix": _("Who to whom"), "/positions": _("Positions"), "/discrepancies": _("Discrepancies"), "/documents": _("Documents"), "/copies": _("Copies"),
     "/corrections": _("Corrections"), "/import": _("Import"), "/hand-over": _("Hand over"),
 }
 TITLES = {
     "encounters": _("Encounters"), "statements": _("Statements"), "events": _("Events"), "people": _("People"), "timeline": _("Timeline"),
-    "discrepancies": _("What does not agree"), "documents": _("Documents"), "corrections": _("Corrections"),
+    "discrepancies": _("What does not agree"), "documents": _("Documents"), "corrections": _("Corrections"), "positions": _("Positions over time"),
+    "copies": _("Copies of texts"),
 }
 VIEWS = {
     "encounters": Shown(("date", "participants", "mode", "status", "place", "documents", "statements"), ("participant", "country", "mode", "status", "since", "until")),
     "statements": Shown(("speaker", "act", "content", "addressee", "channel", "via", "published", "document"),
-                        ("text", "speaker", "addressee", "act", "channel", "form", "country", "since", "until", "judgement", "document")),
+                        ("text", "speaker", "addressee", "act", "channel", "topic", "hand", "form", "country", "since", "until", "judgement", "document")),
     "events": Shown(("date", "actors", "code", "recipients", "status", "words", "document"),
                     ("text", "actor", "recipient", "code", "status", "country", "since", "until", "judgement", "document")),
     "people": Shown(("name", "office", "country", "surface_forms", "mentions", "statements", "documents"), ("name", "country", "kind")),
     "timeline": Shown(("date", "kind", "who", "what", "whom", "words", "document"), ("kind", "country", "status", "since", "until", "text", "document")),
     "discrepancies": Shown(("kind", "severity", "words", "other_words", "note", "judgement", "document"), ("kind", "severity", "judgement", "since", "until", "document")),
     "documents": Shown(("title", "published", "publisher", "language", "grade", "statements", "discrepancies"), ("text", "publisher", "language", "since", "until", "document")),
+    "positions": Shown(("actor", "topic", "date", "change", "words", "before_words", "via", "document"),
+                       ("speaker", "topic", "country", "since", "until", "text", "document")),
+    "copies": Shown(("document", "published", "of", "of_published", "share", "basis", "words"), ("document", "since", "until", "text")),
     "corrections": Shown(("at", "who", "action", "kind", "words", "field", "before", "value", "why", "state", "document"),
                          ("who", "action", "kind", "state", "since", "until", "document")),
 }
@@ -49,7 +55,9 @@ COLUMNS = {
     "note": _("Note"), "judgement": _("Judgement"), "title": _("Title"), "publisher": _("Publisher"), "language": _("Language"), "grade": _("Condition"),
     "discrepancies": _("Discrepancies"), "at": _("When"), "action": _("Action"), "field": _("Field"), "before": _("Before"), "value": _("Value"),
     "why": _("Why"), "state": _("State"), "form": _("Form"), "surface": _("Spelling"), "group": _("Encounter"), "actor": _("Who"), "person": _("Person"),
-    "participant": _("Participant"), "recipient": _("To whom"), "since": _("From"), "until": _("Until"), "text": _("Words"),
+    "participant": _("Participant"), "recipient": _("To whom"), "since": _("From"), "until": _("Until"), "text": _("Words"), "topic": _("Topic"),
+    "hand": _("First-hand or not"), "change": _("Relation"), "before_words": _("Said before"), "of": _("Repeats"), "of_published": _("Published first"),
+    "share": _("Share"), "basis": _("How it is known"),
 }
 CHOICES = {  # filters that offer values
     "mode": (_("phone"), _("meeting"), _("video"), _("letter")),
@@ -58,6 +66,8 @@ CHOICES = {  # filters that offer values
             _("promise"), _("propose"), _("refuse"), _("reject"), _("report"), _("thank"), _("threaten"), _("warn"), _("welcome")),
     "channel": (_("phone"), _("meeting"), _("video"), _("press conference"), _("briefing"), _("written statement"), _("letter"), _("speech"), _("interview"),
                 _("social media"), _("broadcast"), _("report")),
+    "hand": (_("first-hand"), _("second-hand")),
+    "topic": tuple(t.name for t in topics()),  # the list may be edited: a name that no catalogue has is shown as it stands
     "form": (_("direct"), _("indirect"), _("mixed")),
     "severity": (_("low"), _("medium"), _("high")),
     "judgement": (_("open"), _("confirmed"), _("corrected")),
@@ -70,10 +80,16 @@ KINDS = {  # the filter `kind` means something else in every view
     "discrepancies": (_("name"), _("title"), _("organisation"), _("quote wording"), _("number"), _("date"), _("credit"), _("attribution"), _("mistranslation"), _("fact")),
     "corrections": (_("document"), _("mention"), _("actor"), _("statement"), _("event"), _("encounter"), _("discrepancy"), _("person")),
 }
-MORE = (_("first-hand"), _("second-hand"), _("party"), _("third party"), _("unnamed"), _("headline"), _("subhead"), _("body"), _("dateline"), _("byline"),
+MORE = (_("party"), _("third party"), _("unnamed"), _("headline"), _("subhead"), _("body"), _("dateline"), _("byline"),
         _("caption"), _("teaser"), _("promo"), _("form"), _("navigation"), _("given"), _("markup"), _("feed"), _("inferred"), _("time"), _("ok"), _("variant"),
         _("misspelt"), _("truncated"), _("wrong name"), _("same"), _("differs"), _("day"), _("week"), _("month"),
         _("said by both"), _("only in A"), _("wording differs"), _("shortened"), _("altered"), _("passage"), _("credit"), _("unnamed sources"))
+CHANGES = (_("first"), _("same words"), _("shortened"), _("translation variant"), _("wording differs"), _("altered"), _("translation"), _("other words"),
+           _("credits it"), _("published later"), _("less complete"), _("not to be told"))
+TOPICS = (_("NATO enlargement"), _("troop deployments"), _("sanctions"), _("security guarantees"), _("mediation"), _("ceasefire"), _("Minsk agreements"),
+          _("arms deliveries"), _("arms control"), _("nuclear programme"), _("energy"), _("prisoners and detained persons"), _("grain and food"),
+          _("territorial integrity"), _("Taiwan"), _("human rights"), _("humanitarian access"), _("diplomatic presence"), _("trade"), _("climate"),
+          _("migration"), _("investigation of crimes"))
 COVERAGE = (_("statements with a known speaker"), _("statements with a known addressee"), _("statements tied to an encounter"), _("names tied to somebody"),
             _("events with a date"), _("encounters with a date"), _("documents with a date that was given"), _("documents in good condition (A or B)"))
 EXPORTS = (_("readings with all spans, one JSON object a line (contract reading/1)"), _("every view as CSV, with datapackage.json"),

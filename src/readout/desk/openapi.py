@@ -7,7 +7,7 @@ from importlib.metadata import version
 from typing import Any
 
 from readout.desk.labels import choices
-from readout.ledger import VIEWS, filters
+from readout.ledger import VIEWS, WORKED_OUT, filters
 from readout.ledger.columns import columns
 
 ROOT = "/api/v1"
@@ -18,7 +18,7 @@ Json = dict[str, Any]
 @cache
 def description() -> Json:
     """An OpenAPI 3.1 document."""
-    paths: Json = {f"{ROOT}/{view}": {"get": _view(view)} for view in VIEWS}
+    paths: Json = {f"{ROOT}/{view}": {"get": _view(view)} for view in (*VIEWS, *WORKED_OUT)}
     paths[f"{ROOT}/search"] = {"get": _operation("search", "Statements and passages that hold all words of a query, best first", [_query("q", {"type": "string", "minLength": 1}, True), *_paging()], _listed({"type": "object"}, total=False))}
     paths[f"{ROOT}/coverage"] = {"get": _operation("coverage", "How much of the ledger is known", [], {"type": "object", "required": ["rows"]}, fails=())}
     paths[f"{ROOT}/documents/{{document_id}}"] = {"get": _operation("reading", "The reading of one document (contract reading/1), with the corrections", [_path("document_id")], {"type": "object", "required": ["document", "statements"]}, fails=(404,))}

@@ -11,7 +11,7 @@ from litestar.concurrency import sync_to_thread
 from litestar.response import Response, Template
 
 from readout.desk.labels import COLUMNS, TITLES, VIEWS, choices
-from readout.desk.marking import marked
+from readout.desk.marking import differing, marked
 from readout.desk.sessions import Asked
 from readout.desk.shell import ledger, page, said
 from readout.errors import LedgerError
@@ -20,7 +20,9 @@ from readout.ledger.columns import columns
 from readout.ledger.exports.sheets import csv_rows
 
 # Views whose `id` is an anchor of the document page, and the kind of record that can be judged where the rows stand.
-ANCHORED = {"statements": "statement", "events": "event", "encounters": "encounter", "timeline": "", "discrepancies": "discrepancy"}
+ANCHORED = {"statements": "statement", "events": "event", "encounters": "encounter", "timeline": "", "positions": "", "discrepancies": "discrepancy"}
+NOT_COUNTED = ("timeline", "positions", "copies")  # views that show again what others count
+TOLD = ("shortened", "translation variant", "wording differs", "altered")  # changes of words that are one utterance: the words that differ are marked
 PAGE = 100  # rows on one page of a view
 
 
@@ -29,7 +31,7 @@ def front(request: Asked) -> Template:
     """What is in the ledger, how much of it is known, and what was not understood."""
     store = ledger(request).store
     rows = store.rows("encounters", limit=12)
-    return page(request, "front.html", said(request, "The ledger"), counts={view: store.count(view) for view in VIEWS if view != "timeline"}, coverage=store.coverage(),
+    return page(request, "front.html", said(request, "The ledger"), counts={view: store.count(view) for view in VIEWS if view not in NOT_COUNTED}, coverage=store.coverage(),
                 refused=store.refusals()[-50:], encounters=rows, orphans=store.count("corrections", state="orphan"),
                 undecided=store.count("discrepancies", judgement="open"))
 
@@ -65,6 +67,7 @@ def view_context(request: Asked, name: str) -> dict[str, Any]:
         "view": name, "columns": shown.columns, "labels": COLUMNS, "rows": rows[:PAGE], "asked": wanted, "problem": problem,
         "fields": [(f, choices(name, f)) for f in shown.filters], "start": start, "more": len(rows) > PAGE, "size": PAGE,
         "kind": ANCHORED.get(name), "anchored": name in ANCHORED, "marked": lambda words: marked(words, wanted.get("text", "")),
+        "pairs": {n: differing(r["before_words"], r["words"]) for n, r in enumerate(rows[:PAGE]) if r.get("change") in TOLD},
         "seen": _seen(request, rows) if ANCHORED.get(name) else {},
     }
 

@@ -35,8 +35,9 @@ def columns(view: str) -> tuple[ColumnInfo, ...]:
     """Columns of one view. Raises LedgerError for a view that does not exist."""
     found = all_columns().get(view)
     if found is None:
-        raise LedgerError(f"view {view!r}", f"one of {', '.join(VIEWS)}", "name one of these")
+        raise LedgerError(f"view {view!r}", f"one of {', '.join((*VIEWS, *WORKED_OUT))}", "name one of these")
     return found
 
 
+WORKED_OUT = ("positions", "copies")  # views like the others, which no export of all views holds: a dossier does
 VIEWS = ("encounters", "statements", "events", "people", "timeline", "discrepancies", "documents", "corrections")

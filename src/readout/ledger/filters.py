@@ -5,30 +5,30 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Subquery, func, literal, or_, select, tuple_
+from sqlalchemy import ColumnElement, Connection, Select, Subquery, func, literal, literal_column, or_, select, tuple_
 
 from readout.errors import LedgerError
 from readout.ledger.columns import columns
 from readout.ledger.flatten import days
-from readout.ledger.schema import search_index
+from readout.ledger.schema import passages, search_index
 from readout.ledger.search import matching, terms
 
 Condition = ColumnElement[bool]
 
-# Filter -> the column it looks at, and how: `part` of a name whatever its case, the `same` value whatever its case, or an own rule.
-_PART = {"speaker": ("speaker",), "addressee": ("addressee",), "name": ("name",), "participant": ("participants",), "actor": ("actors",),
+# Filter -> the column it looks at (the first of these that the view has), and how: `part` of a name whatever its case, the `same` value whatever its case, or an own rule.
+_PART = {"speaker": ("speaker", "actor"), "topic": ("topics", "topic"), "addressee": ("addressee",), "name": ("name",), "participant": ("participants",), "actor": ("actors",),
          "recipient": ("recipients",), "place": ("place",), "publisher": ("publisher",), "who": ("who",)}
-_SAME = ("channel", "act", "code", "plover", "status", "mode", "form", "kind", "severity", "rule", "group", "language", "judgement", "state", "action", "field", "batch")
+_SAME = ("channel", "act", "hand", "code", "plover", "status", "mode", "form", "kind", "severity", "rule", "group", "language", "judgement", "state", "action", "field", "batch")
 _OWN = ("country", "since", "until", "document", "text")
 OPEN = "open"  # the judgement of records that nobody has judged
-_INDEXED = {"statements": "statement", "documents": "passage"}  # views whose words stand in the full-text index
+_INDEXED = {"statements": "statement", "positions": "statement", "documents": "passage"}  # views whose words stand in the full-text index
 
 
 def filters(view: str) -> tuple[str, ...]:
     """Names of the filters that a view takes. Raises LedgerError for a view that does not exist."""
     names = {c.name for c in columns(view)}
-    has_country = view not in ("documents", "discrepancies", "corrections")
-    return tuple([f for f, cols in _PART.items() if names.issuperset(cols)] + [f for f in _SAME if f in names]
+    has_country = view not in ("documents", "discrepancies", "corrections", "copies")
+    return tuple([f for f, cols in _PART.items() if not names.isdisjoint(cols)] + [f for f in _SAME if f in names]
                  + [f for f in _OWN if f != "country" or has_country])
 
 
@@ -49,7 +49,7 @@ def conditions(view: str, asked: Mapping[str, Any], connection: Connection) -> C
 def _condition(view: str, name: str, value: str, records: Subquery, connection: Connection) -> list[Condition]:
     """The conditions of one filter."""
     if name in _PART:
-        part: ColumnElement[str] = records.c[_PART[name][0]]
+        part: ColumnElement[str] = next(records.c[c] for c in _PART[name] if c in records.c)
         return [part.icontains(value, autoescape=True)]
     if name in _SAME:
         cell: ColumnElement[str] = records.c[name]
@@ -59,6 +59,8 @@ def _condition(view: str, name: str, value: str, records: Subquery, connection: 
     if name == "country":
         countries: ColumnElement[str] = records.c["countries" if view == "timeline" else "_countries"]
         return [(literal("; ") + countries + literal(";")).contains(f"; {value.upper()};", autoescape=True)]
+    if name == "document" and view == "copies":  # the one that repeats, or the one that is repeated
+        return [or_(*(id_ == value for id_ in (records.c.document_id, records.c.of_id)), *(ref.icontains(value, autoescape=True) for ref in (records.c.document, records.c.of)))]
     if name == "document":
         return [or_(records.c.document_id == value, records.c.document.icontains(value, autoescape=True))]
     if name == "text":
@@ -82,7 +84,20 @@ def _text(view: str, value: str, records: Subquery, connection: Connection) -> l
     if kind is None:
         return [records.c.words.icontains(term, autoescape=True) for term in terms(value)]
     found, words = search_index.c, terms(value)
+    if connection.dialect.name == "sqlite":
+        return _numbered(kind, words, records, connection)
     if kind == "passage":  # the words may stand in several passages of one document
         return [records.c.document_id.in_(select(found.document_id).where(found.kind == kind, matching(connection, [term]))) for term in words]
     hits = select(found.document_id, found.record_id).where(found.kind == kind, matching(connection, words))
     return [tuple_(records.c.document_id, records.c.id).in_(hits)] if words else []
+
+
+def _numbered(kind: str, words: list[str], records: Subquery, connection: Connection) -> list[Condition]:
+    """The same by the numbers of the index's rows: SQLite's index is quick to tell these, and slow to tell whose they are."""
+    def numbers(asked: list[str]) -> Select[Any]:
+        return select(literal_column("rowid")).select_from(search_index).where(matching(connection, asked))
+
+    if kind == "passage":
+        p = passages.c
+        return [records.c.document_id.in_(select(p.document_id).where(p.indexed.in_(numbers([term])))) for term in words]
+    return [records.c["_indexed"].in_(numbers(words))] if words else []

@@ -10,12 +10,16 @@ from sqlalchemy import Table
 from readout.ledger import schema
 from readout.model import Actor, Discrepancy, Encounter, Event, Mention, Reading, Span, Speaker, Statement
 from readout.model.spans import hull
+from readout.reconcile.accounts import first_hand
 from readout.reconcile.days import days_of
+from readout.reconcile.positions import topics_of
 
 Row = dict[str, Any]
 BETWEEN = " … "  # stands between the parts of a statement that the text interrupts
 OPENING = 160  # code points that stand for a whole document, at most
 NO_DAY = "9999-99-99"  # after every day there is
+PEOPLE = ("person", "source")  # kinds of actors that the view of people shows
+HANDS = {True: "first-hand", False: "second-hand"}
 ALSO = "; "  # stands between the items of one cell
 
 
@@ -32,6 +36,7 @@ def document_row(reading: Reading) -> Row:
         "id": d.id, "ref": d.ref, "source": d.source, "title": d.title, "publisher": d.publisher, "language": d.language, "published": published,
         "published_basis": d.published.basis if d.published else None, **days(published), "grade": reading.condition.grade if reading.condition else None,
         "start": head.start if head else None, "end": head.end if head else None, "words": head.of(d.text) if head else None,
+        "sort_key": f"{days(published)['first_day'] or NO_DAY} {d.id}",
     }
 
 
@@ -167,6 +172,8 @@ class _Flat:
             "addressee_country": self._country(s.addressee), "via": _listed(v.label for v in s.via), "cue": self._words(s.cue),
             "content": BETWEEN.join(c.of(self.text) for c in s.content), "spans": _spans(s.content), "encounter": s.encounter,
             "parent": s.parent, "confidence": s.confidence, "group": self._group(s.encounter), **self.day, "sort_key": None,
+            "hand": HANDS[first_hand(s, self.cast.get(s.speaker.actor or "") if s.speaker else None, self.cast)],
+            "topics": _listed(topics_of(BETWEEN.join(c.of(self.text) for c in s.content))),
         }
 
     def _event(self, e: Event) -> Row:
@@ -188,7 +195,7 @@ class _Flat:
         held = a.office
         return {"name": a.name, "kind": a.kind, "key": a.key, "wikidata": a.wikidata, "country": a.country, "sector": a.sector,
                 "office": held.title if held else None, "office_of": held.of if held else None, "office_from": held.from_ if held else None,
-                "office_to": held.to if held else None, "anonymous": int(a.anonymous), "confidence": a.confidence, "sort_key": None,
+                "office_to": held.to if held else None, "anonymous": int(a.anonymous), "confidence": a.confidence, "sort_key": None, "person": person_of(a.key, a.name, a.kind) if a.kind in PEOPLE else None,
                 **self._counts(a.id)}
 
     def _counts(self, actor: str) -> Row:
@@ -208,6 +215,11 @@ class _Flat:
         return {"kind": d.kind, "severity": d.severity, "note": d.note, "rule": d.rule, "confidence": d.confidence,
                 "other_start": other.start if other else None, "other_end": other.end if other else None,
                 "other_words": other.of(self.text) if other else None, "spans": _spans(d.spans), "sort_key": None}
+
+
+def person_of(key: str | None, name: str, kind: str) -> str:
+    """The same string for the same person in all documents."""
+    return key or f"{name} ({kind})"
 
 
 def place_of(cells: Row, document_day: Row, row: Row, kind: str = "") -> str:

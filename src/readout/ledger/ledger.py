@@ -28,7 +28,7 @@ from readout.ledger.corrections import verbs
 from readout.ledger.corrections.apply import Applied
 from readout.ledger.corrections.rows import chosen, numbers
 from readout.ledger.coverage import coverage
-from readout.ledger.derived import DERIVED, derived_rows
+from readout.ledger.derived import derived_positions
 from readout.ledger.exports import export
 from readout.ledger.exports.dossier import dossier_page
 from readout.ledger.exports.word import dossier_docx
@@ -295,11 +295,12 @@ class Ledger:
     def rows(self, view: str, *, limit: int | None = None, offset: int = 0, **filters: Any) -> list[Row]:
         """Rows of a view in its stable order, each with its evidence: document_id, start, end, words. Raises LedgerError.
 
-        Besides the views of the tables: `positions` (filters speaker, country, topic, since, until, text, document; `topics`, a list of your
-        own) and `copies` (filter document), which are worked out from all readings.
+        `positions` takes `topics` too, a list of your own: it is then worked out from all readings. Copies are told of documents that are placed.
         """
-        if view in DERIVED:
-            return derived_rows(view, self.readings, filters)[offset : None if limit is None else offset + limit]
+        if view == "positions" and filters.get("topics") is not None:
+            listed = filters.pop("topics")
+            return derived_positions(self.readings(), filters, listed)[offset : None if limit is None else offset + limit]
+        filters = {k: v for k, v in filters.items() if k != "topics" or v is not None}
         with self._read() as connection:
             return view_rows(connection, view, filters, limit, offset)
 

@@ -17,9 +17,9 @@ from readout.intake import Loaded
 from readout.ledger import schema
 from readout.ledger.corrections.apply import apply
 from readout.ledger.corrections.rows import chosen, note_states
-from readout.ledger.flatten import document_row, flatten, index_rows
+from readout.ledger.flatten import document_row, index_rows
 from readout.ledger.schema import corrections
-from readout.ledger.writing import now, reading_row
+from readout.ledger.writing import all_rows, now, reading_row
 from readout.model import Reading
 from readout.model.correction import Correction
 
@@ -74,8 +74,8 @@ class _Batch:
         self._put(schema.documents, [{**document_row(made.reading), "text": reading.document.text, "bytes": loaded.data, "media": loaded.media,
                                       "filed_at": filed_at.isoformat(timespec="microseconds")}])
         self._put(schema.readings, [{"document_id": reading.document.id, **reading_row(reading, made), **span}])
-        for table, flat in flatten(made.reading, made.judgements).items():
-            self._put(table, flat)
+        for table, made_rows in all_rows(made, span["index_from"]).items():
+            self._put(table, made_rows)
         self._put(schema.unplaced, [{"document_id": reading.document.id}])
         self._put(schema.search_index, rows)
         self._states += [made.states] if made.states else []

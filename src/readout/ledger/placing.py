@@ -14,6 +14,7 @@ import msgspec
 from sqlalchemy import Connection, delete, select, text, update
 
 from readout.ledger import dating, schema, writing
+from readout.ledger.repeats import compare
 from readout.ledger.shelf import LedgerShelf
 from readout.model import Reading
 from readout.reconcile.groups import with_groups
@@ -31,7 +32,9 @@ def place_some(connection: Connection) -> tuple[int, int]:
     shelf = LedgerShelf(connection)
     names: dict[Key, str] = {}
     for document in waiting:
-        names |= place_reading(shelf, writing.by_itself(connection, document), lambda d: writing.by_itself(connection, d))
+        reading = writing.by_itself(connection, document)
+        names |= place_reading(shelf, reading, lambda d: writing.by_itself(connection, d))
+        compare(connection, reading, lambda d: writing.by_itself(connection, d))
     looked_at = {*waiting, *(document for document, _ in names)}
     before = dating.groups_of(connection, looked_at)
     changed = _write(connection, names)

@@ -7,6 +7,7 @@ Migrations make these tables; a test checks that both agree.
 from __future__ import annotations
 
 from sqlalchemy import (
+    BigInteger,
     Column,
     Float,
     ForeignKey,
@@ -45,6 +46,11 @@ def _sorted() -> list[Column[str]]:
     return _text("sort_key")
 
 
+def _indexed() -> Column[int]:
+    """The row's number in the full-text index, where that numbers its rows (SQLite)."""
+    return Column("indexed", Integer)
+
+
 def _days() -> list[Column[str]]:
     """A date as written in the reading, and the first and last day it covers (for filters and order)."""
     return _text("date", "first_day", "last_day")
@@ -58,7 +64,7 @@ documents = Table(
     Column("text", Text, nullable=False),
     Column("bytes", LargeBinary, nullable=False),
     *_text("media", "filed_at"),
-    Column("start", Integer), Column("end", Integer), Column("words", Text),
+    Column("start", Integer), Column("end", Integer), Column("words", Text), *_sorted(),
 )
 readings = Table(
     "readings", metadata,
@@ -74,8 +80,8 @@ statements = _records(
     "statements",
     *_text("form", "act", "channel", "speaker_id", "speaker", "speaker_country", "speaker_words", "addressee_id", "addressee",
            "addressee_country", "via", "cue", "content", "spans", "encounter", "parent", "judgement",
-           "group", "first_day", "last_day"), *_sorted(),
-    Column("confidence", Float),
+           "group", "first_day", "last_day", "hand", "topics"), *_sorted(),
+    Column("confidence", Float), _indexed(),
 )
 events = _records(
     "events", *_days(),
@@ -86,7 +92,7 @@ events = _records(
 mentions = _records("mentions", *_text("kind", "actor_id", "actor", "surface", "suggestion", "reasons", "judgement"), Column("confidence", Float))
 actors = _records(
     "actors",
-    *_text("name", "kind", "key", "wikidata", "country", "sector", "office", "office_of", "office_from", "office_to", "forms"), *_sorted(),
+    *_text("name", "kind", "key", "wikidata", "country", "sector", "office", "office_of", "office_from", "office_to", "forms", "person"), *_sorted(),
     Column("anonymous", Integer), Column("confidence", Float), Column("mentions", Integer), Column("statements", Integer),
 )
 times = _records("times", *_text("value", "kind", "basis"))
@@ -95,7 +101,7 @@ discrepancies = _records(
     "discrepancies", *_text("kind", "severity", "note", "rule"), Column("confidence", Float), Column("other_start", Integer),
     Column("other_end", Integer), *_text("other_words", "spans", "judgement"), *_sorted(),
 )
-passages = _records("passages", *_text("role"))
+passages = _records("passages", *_text("role"), _indexed())
 timeline = Table(  # encounters, events and statements in one order of days
     "timeline", metadata,
     Column("document_id", Text, ForeignKey("documents.id"), primary_key=True),
@@ -109,6 +115,32 @@ refusals = Table(
     Column("ref", Text, nullable=False),
     Column("reason", Text, nullable=False),
     Column("refused_at", Text, nullable=False),
+)
+# What is counted once, when a document is written, and added up when somebody looks: a row for each document.
+counts = Table(
+    "counts", metadata,
+    Column("document_id", Text, ForeignKey("documents.id"), primary_key=True),
+    *(Column(name, Integer, nullable=False) for name in (
+        "statements", "speakers_known", "addressees_known", "statements_tied", "mentions", "mentions_tied", "events", "events_dated",
+        "encounters", "encounters_dated", "discrepancies", "dated", "good")),
+)
+# One row for each statement and topic: `position_rows` says what each is to what was said before. Sorted by code points everywhere.
+_CODED = Text().with_variant(Text(collation="C"), "postgresql")
+positions = Table(
+    "positions", metadata,
+    Column("document_id", Text, ForeignKey("documents.id"), primary_key=True),
+    Column("statement", Text, primary_key=True), Column("topic", _CODED, primary_key=True),
+    Column("actor_key", _CODED, nullable=False), Column("moment", _CODED, nullable=False), Column("document", _CODED, nullable=False), Column("start", Integer, nullable=False),
+    *_text("actor", "country", "date", "first_day", "last_day"), _indexed(),
+    Column("repeated", Integer, nullable=False),  # 1 in a document that only repeats another
+)
+# Copies of texts: a few runs of words of every document, and the pairs found by them. `shown`: the one relation of its document that is told.
+runs = Table("runs", metadata, Column("run", BigInteger, primary_key=True, autoincrement=False), Column("document_id", Text, primary_key=True), sqlite_with_rowid=False)
+repeats = Table(
+    "repeats", metadata,
+    Column("document_id", Text, ForeignKey("documents.id"), primary_key=True),
+    Column("of_id", Text, ForeignKey("documents.id"), primary_key=True),
+    Column("share", Float, nullable=False), Column("basis", Text, nullable=False), Column("shown", Integer, nullable=False),
 )
 # What grouping keeps: each encounter as its document tells it, the encounters of the whole ledger, and who is known by which name.
 sightings = Table(
@@ -167,16 +199,26 @@ correction_states = Table(
 Index("corrections_by_document", corrections.c.document_id)
 Index("corrections_by_batch", corrections.c.batch)
 Index("statements_by_encounter", statements.c.document_id, statements.c.encounter)
-Index("statements_by_speaker", statements.c.speaker)
-for _ordered in (statements, events, encounters, discrepancies, timeline):
+# The figures count statements by speaker and addressee under the filters of their pages: all that they look at stands in an index.
+_ASKED = (statements.c.act, statements.c.channel, statements.c.first_day, statements.c.last_day)
+Index("statements_by_speaker", statements.c.speaker, statements.c.addressee, *_ASKED)
+Index("statements_by_side", statements.c.speaker_country, statements.c.addressee_country, *_ASKED)
+Index("statements_in_order", statements.c.sort_key, statements.c.indexed)
+Index("timeline_in_order", timeline.c.sort_key, timeline.c.countries, timeline.c.first_day, timeline.c.kind)
+for _ordered in (documents, events, encounters, discrepancies):
     Index(f"{_ordered.name}_in_order", _ordered.c.sort_key)
+Index("passages_by_index", passages.c.indexed, passages.c.document_id)
 Index("timeline_by_side", timeline.c.countries, timeline.c.first_day, timeline.c.kind)
+Index("positions_in_order", *(positions.c[name] for name in ("repeated", "actor_key", "topic", "moment", "document", "document_id", "start")))
+Index("repeats_by_first", repeats.c.of_id)
 Index("events_by_code", events.c.code)
-Index("encounters_by_group", encounters.c.group)
+Index("encounters_by_group", encounters.c.group, encounters.c.participants, encounters.c.status, encounters.c.date, encounters.c.sort_key)
+Index("actors_by_person", actors.c.person, actors.c.sort_key, actors.c.name, actors.c.country)
 Index("actors_by_key", actors.c.key)
 Index("actors_by_name", actors.c.name)
 Index("mentions_by_actor", mentions.c.document_id, mentions.c.actor_id)
 
+KEPT = (counts, positions)  # made from the records of a document, and written with them
 RECORDS = (statements, events, mentions, actors, times, encounters, discrepancies, passages, timeline)
 
 # The full-text index: one row per statement and per passage. FTS5 on SQLite, a plain table with a text-search index elsewhere.

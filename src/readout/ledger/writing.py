@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, delete, func, insert, select, text, update
+from sqlalchemy import Connection, Table, delete, func, insert, select, text, update
 
 from readout.errors import LedgerError
 from readout.intake import Loaded
@@ -16,6 +16,8 @@ from readout.ledger.corrections.apply import Applied, apply
 from readout.ledger.corrections.rows import about, note_states
 from readout.ledger.dating import borrowed, borrowers
 from readout.ledger.flatten import document_row, flatten, index_rows
+from readout.ledger.kept import kept_rows
+from readout.ledger.repeats import say_again
 from readout.model import Reading
 from readout.reconcile.dating import with_days
 
@@ -68,9 +70,8 @@ def insert_document(connection: Connection, loaded: Loaded, reading: Reading) ->
     first = {"id": reading.document.id, "ref": reading.document.ref, "text": reading.document.text, "bytes": loaded.data, "media": loaded.media, "filed_at": now()}
     connection.execute(insert(schema.documents).values(first | document_row(made.reading)))
     connection.execute(insert(schema.readings).values(document_id=reading.document.id, **reading_row(reading, made)))
-    _insert_flat(connection, made)
+    _insert_flat(connection, made, index(connection, made.reading))
     unplaced(connection, [reading.document.id])
-    index(connection, made.reading)
 
 
 def rewrite(connection: Connection, reading: Reading, *, placed: bool = False) -> None:
@@ -83,10 +84,10 @@ def rewrite(connection: Connection, reading: Reading, *, placed: bool = False) -
     connection.execute(update(schema.documents).where(schema.documents.c.id == here).values(document_row(made.reading)))
     row = reading_row(reading, made) | {"revision": schema.readings.c.revision + 1}
     connection.execute(update(schema.readings).where(schema.readings.c.document_id == here).values(row))
-    for table in schema.RECORDS:
+    for table in (*schema.RECORDS, *schema.KEPT):
         connection.execute(delete(table).where(table.c.document_id == here))
-    _insert_flat(connection, made)
-    index(connection, made.reading)
+    _insert_flat(connection, made, index(connection, made.reading))
+    say_again(connection, here)
 
 
 def unplaced(connection: Connection, ids: Sequence[str]) -> None:
@@ -104,8 +105,8 @@ def lock(connection: Connection, document_ids: Sequence[str]) -> None:
         connection.execute(update(r).where(r.c.document_id == document_id).values(revision=r.c.revision + 1))
 
 
-def index(connection: Connection, reading: Reading) -> None:
-    """The document's rows of the full-text index, in place of those it had."""
+def index(connection: Connection, reading: Reading) -> int | None:
+    """The document's rows of the full-text index, in place of those it had; the number of the first, where rows are numbered."""
     here, r = reading.document.id, schema.readings
     sqlite = connection.dialect.name == "sqlite"
     held = connection.execute(select(r.c.index_from, r.c.index_to).where(r.c.document_id == here)).one()
@@ -119,6 +120,17 @@ def index(connection: Connection, reading: Reading) -> None:
     last = connection.scalar(text("SELECT max(rowid) FROM search_index")) if sqlite and rows else None
     span = {"index_from": last - len(rows) + 1, "index_to": last} if last else {"index_from": None, "index_to": None}
     connection.execute(update(r).where(r.c.document_id == here).values(span))
+    return span["index_from"]
+
+
+def all_rows(made: Applied, first: int | None) -> dict[Table, list[Row]]:
+    """The rows of every table that a document has rows in, but for its own row and its reading's; `first`: of its numbers in the full-text index."""
+    flat = flatten(made.reading, made.judgements)
+    at = first
+    for table in (schema.statements, schema.passages):  # in the order of `index_rows`
+        flat[table] = [{**row, "indexed": None if at is None else at + n} for n, row in enumerate(flat[table])]
+        at = None if at is None else at + len(flat[table])
+    return {**flat, **kept_rows(made.reading, flat)}
 
 
 def reading_row(reading: Reading, made: Applied) -> Row:
@@ -127,8 +139,8 @@ def reading_row(reading: Reading, made: Applied) -> Row:
     return {"contract": reading.contract, "versions": msgspec.json.encode(reading.versions).decode(), "json": shown, "as_read": read if read != shown else None}
 
 
-def _insert_flat(connection: Connection, made: Applied) -> None:
-    for table, rows in flatten(made.reading, made.judgements).items():
+def _insert_flat(connection: Connection, made: Applied, first: int | None) -> None:
+    for table, rows in all_rows(made, first).items():
         if rows:
             connection.execute(insert(table), rows)
     note_states(connection, made.states)

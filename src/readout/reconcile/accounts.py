@@ -7,7 +7,7 @@ a point says that both said it, that only one did, or how the wordings differ.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
 
 from msgspec.structs import replace
@@ -157,14 +157,17 @@ def _label(code: str, kind: SideKind, facts: Facts) -> str:
 
 
 def _said(reading: Reading, statement: Statement, speaker: Actor | None, actors: dict[str, Actor]) -> Said:
-    named = speaker is not None and not speaker.anonymous
-    own = all(not v.anonymous and _own(v, speaker, actors) for v in statement.via)
     words = " … ".join(s.of(reading.document.text) for s in statement.content)
     return Said(document=reading.document.ref, statement=statement, words=words, speaker=speaker.name if speaker else None,
-                via=[v.label for v in statement.via], depth=len(statement.via), first_hand=named and own)
+                via=[v.label for v in statement.via], depth=len(statement.via), first_hand=first_hand(statement, speaker, actors))
 
 
-def _own(link: Via, speaker: Actor | None, actors: dict[str, Actor]) -> bool:
+def first_hand(statement: Statement, speaker: Actor | None, actors: Mapping[str, Actor]) -> bool:
+    """True when a named speaker says it in the text itself, or through nobody but the speaker's own side."""
+    return speaker is not None and not speaker.anonymous and all(not v.anonymous and _own(v, speaker, actors) for v in statement.via)
+
+
+def _own(link: Via, speaker: Actor | None, actors: Mapping[str, Actor]) -> bool:
     """True when a link of the chain is the speaker or the speaker's own state or organisation."""
     actor = actors.get(link.actor or "")
     if actor is None or speaker is None:

@@ -18,11 +18,13 @@ from readout.reconcile.days import Days, days_of
 from readout.reconcile.words import tokens
 
 Basis = Literal["credits it", "published later", "less complete", "not to be told"]
+UNTOLD: Basis = "not to be told"
 RUN = 6           # words in a run; the same six words in a row are chance in news only in names and titles
 COPY = 0.5        # share of the shorter text's runs that stand in the longer
 FEWEST = 8        # runs; a shorter text is a headline or a teaser, and is compared with nothing
 EVERY_RUN = 2_000_000  # runs of all documents up to which every run looks for candidates; beyond, a copy of under 60 words can be missed
 SAMPLED = 8       # one run in so many looks for candidates then (the same ones in every text)
+WINDOW = 8        # runs of which the least is kept to look for copies by: a quarter of all
 COMMON = 200      # documents; a run in more of them is a formula of the trade and finds no candidates
 MUCH_SHORTER = 0.8
 STORY = frozenset({"headline", "subhead", "body", "dateline"})
@@ -39,9 +41,33 @@ class Copy(Record, frozen=True):
 
 def runs(reading: Reading) -> frozenset[int]:
     """Hashes of the runs of RUN words of a document's story, teasers and forms left out."""
+    return frozenset(_in_order(reading))
+
+
+def some_runs(reading: Reading) -> frozenset[int]:
+    """A few of its runs, by which copies can be looked for: two texts that have RUN + WINDOW - 1 words in a row in common have one of these in common.
+
+    The least of every WINDOW runs in a row (Schleimer, Wilkerson, Aiken 2003: winnowing).
+    """
+    found = _in_order(reading)
+    return frozenset(min(found[i : i + WINDOW]) for i in range(max(1, len(found) - WINDOW + 1))) if len(found) >= FEWEST else frozenset()
+
+
+def _in_order(reading: Reading) -> list[int]:
     story = " ".join(p.span.of(reading.document.text) for p in reading.passages if p.role in STORY) or reading.document.text
     found = tokens(story)
-    return frozenset(crc32(" ".join(found[i : i + RUN]).encode()) for i in range(len(found) - RUN + 1))
+    return [crc32(" ".join(found[i : i + RUN]).encode()) for i in range(len(found) - RUN + 1)]
+
+
+def relation(a: Reading, b: Reading) -> Copy | None:
+    """Which of two documents repeats the other; None where neither does."""
+    x, y = runs(a), runs(b)
+    return _relation(a, b, x, y) if _copied(x, y) else None
+
+
+def choice(copy: Copy, told: Collection[str]) -> tuple[bool, bool, float, str]:
+    """The least of these is the relation shown of a document that repeats several (`told`: the documents that repeat another)."""
+    return copy.of in told, copy.basis == UNTOLD, -copy.share, copy.of
 
 
 def copies(readings: Iterable[Reading]) -> list[Copy]:
@@ -74,7 +100,7 @@ def _relation(a: Reading, b: Reading, x: frozenset[int], y: frozenset[int]) -> C
     for document, of, size, basis in _reasons(a, b, len(x), len(y)):
         return Copy(document=document.document.id, of=of.document.id, share=round(shared / size, 3), basis=basis)
     later, earlier = sorted((a, b), key=lambda r: r.document.id, reverse=True)
-    return Copy(document=later.document.id, of=earlier.document.id, share=round(shared / len(x if later is a else y), 3), basis="not to be told")
+    return Copy(document=later.document.id, of=earlier.document.id, share=round(shared / len(x if later is a else y), 3), basis=UNTOLD)
 
 
 def _reasons(a: Reading, b: Reading, m: int, n: int) -> Iterable[tuple[Reading, Reading, int, Basis]]:
@@ -118,6 +144,6 @@ def _firsts(found: Sequence[Copy], held: dict[str, Reading]) -> list[Copy]:
     """One relation for each document: to the one that is itself no copy where there is one, and the most alike of those."""
     told = {c.document for c in found}
     best: dict[str, Copy] = {}
-    for c in sorted(found, key=lambda c: (c.of in told, c.basis == "not to be told", -c.share, c.of)):
+    for c in sorted(found, key=lambda c: choice(c, told)):
         best.setdefault(c.document, c)
     return [best[d] for d in sorted(best) if d in held]

@@ -15,7 +15,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from sqlalchemy import Connection, select
 
 from readout.errors import LedgerError
-from readout.ledger.derived import derived_rows
+from readout.ledger.derived import derived_positions
 from readout.ledger.exports.whole import whole
 from readout.ledger.highlight import Marked, Segment, segments
 from readout.ledger.schema import documents, encounters, readings
@@ -54,7 +54,7 @@ def dossier(connection: Connection, groups: Sequence[str] = (), chosen: Sequence
         **shown, "numbers": numbers, "by_ref": by_ref,
         "flagged": {numbers[i]: {f"d{n}" for n in range(1, len(r.discrepancies) + 1)} for i, r in held.items()},
         "accounts": {row["group"]: accounts(_of_group(held.values(), row["group"]), row["group"]) for row in shown["encounters"] if _grouped(held, row)},
-        "positions": derived_rows("positions", held.values, {}),
+        "positions": derived_positions(held.values(), {}),
         "texts": [(numbers[row["document_id"]], row, _pieces(held[row["document_id"]])) for row in shown["documents"]],
     }
 
