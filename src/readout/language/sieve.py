@@ -18,6 +18,11 @@ T = TypeVar("T")
 Literals = frozenset[str]
 
 
+def runs_of(text: str) -> Literals:
+    """The runs of GRAM characters of a text."""
+    return frozenset([text[i : i + GRAM] for i in range(len(text) - GRAM + 1)])
+
+
 class Grams:
     """A text in lower case, and what a sieve has found in it. A part of it asks only after what the whole has."""
 
@@ -26,9 +31,9 @@ class Grams:
         self.found: dict[object, Literals] = {}  # by sieve
 
     @cached_property
-    def runs(self) -> set[str]:
+    def runs(self) -> Literals:
         """The runs of GRAM characters."""
-        return {self.lower[i : i + GRAM] for i in range(len(self.lower) - GRAM + 1)}
+        return runs_of(self.lower)
 
     def part(self, text: str) -> Grams:
         """The grams of a stretch of this text."""
@@ -49,7 +54,7 @@ class Sieve(Generic[T]):
         self._always: set[int] = set()
         self._by_literal: dict[str, list[int]] = defaultdict(list)  # the items whose first need a literal meets
         self._more: list[list[Literals]] = []  # for each item, what it needs besides
-        by_run: dict[str, set[str]] = defaultdict(set)  # first letters of a literal -> literals
+        by_run: dict[str, dict[str, Literals]] = defaultdict(dict)  # first letters of a literal -> literals with all their runs
         for i, (source, _) in enumerate(items):
             needed = needs(source)
             self._always |= set() if needed else {i}
@@ -57,8 +62,8 @@ class Sieve(Generic[T]):
             for literal in needed[0] if needed else ():
                 self._by_literal[literal].append(i)
             for literal in frozenset().union(*needed):
-                by_run[literal[:GRAM]].add(literal)
-        self._by_run = dict(by_run)
+                by_run[literal[:GRAM]][literal] = runs_of(literal)
+        self._by_run = {run: list(found.items()) for run, found in by_run.items()}
         self._short = [run for run in by_run if len(run) < GRAM]
 
     def passing(self, grams: Grams) -> list[T]:
@@ -74,7 +79,8 @@ class Sieve(Generic[T]):
             return frozenset([literal for literal in self._literals(grams.whole) if literal in lower])
         if self not in grams.found:
             runs = [*(self._by_run.keys() & grams.runs), *(x for x in self._short if x in grams.lower)]
-            grams.found[self] = frozenset(literal for run in runs for literal in self._by_run[run] if literal in grams.lower)
+            likely = [literal for run in runs for literal, inside in self._by_run[run] if inside <= grams.runs]
+            grams.found[self] = frozenset([literal for literal in likely if literal in grams.lower])
         return grams.found[self]
 
 
