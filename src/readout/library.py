@@ -21,13 +21,14 @@ from readout.intake import Loaded, Refused, load
 from readout.intake.parse import from_text, parse
 from readout.intake.types import Hints
 from readout.language.encoder import Encoder, opened
-from readout.ledger import Ledger as Store
 from readout.model import Reading
 from readout.pipeline import read_document
 from readout.reconcile.accounts import Accounts
 
 if TYPE_CHECKING:
     import pyarrow as pa
+
+    from readout.ledger import Ledger as Store
 
 Source = str | os.PathLike[str]
 Progress = Callable[[str], None]
@@ -95,6 +96,8 @@ class Ledger:
     """
 
     def __init__(self, where: Source, *, facts: Path | None = None, model: Source | None = None) -> None:
+        from readout.ledger import Ledger as Store  # here, so that reading loads no database
+
         self._model = model
         self._store = Store(os.fspath(where))
         self._facts = load_facts(facts) if facts else None

@@ -6,8 +6,12 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
+import typer
+
+from readout.cli import COMMANDS, app
 
 SAID = "Foreign Minister Sergei Lavrov said on Tuesday that Russia would wait for a written answer.\n"
 
@@ -76,3 +80,19 @@ def test_add_show_compare_export(page: Path, tmp_path: Path) -> None:
 
 def test_schema_is_json_schema() -> None:
     assert "$defs" in json.loads(run("schema").stdout)
+
+
+def test_the_list_of_commands_says_what_the_commands_say() -> None:
+    group: Any = typer.main.get_command(app)
+    assert {name: (group.commands[name].help or "").partition("\n\n")[0] for name in COMMANDS} == {name: line for name, (_, line) in COMMANDS.items()}
+
+
+@pytest.mark.parametrize("code", ["import readout.cli", "from readout.cli import reading"])
+def test_what_needs_no_ledger_loads_no_database(code: str) -> None:
+    done = subprocess.run([sys.executable, "-c", f"import sys; {code}; print('sqlalchemy' in sys.modules)"], capture_output=True, text=True, check=True)
+    assert done.stdout == "False\n"
+
+
+def test_a_command_that_is_not_there_is_told_with_what_may_be_meant() -> None:
+    done = run("raed")
+    assert done.returncode == 2 and "'read'" in done.stderr

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from readout.language.sieve import Grams, Sieve, literals
+from readout.language.sieve import Grams, Sieve, needs
 
 
 @pytest.mark.parametrize(("source", "needed"), [
@@ -27,12 +27,28 @@ from readout.language.sieve import Grams, Sieve, literals
     ("(?:по|до) \\d+", {"по", "до"}),
 ])
 def test_what_every_match_must_hold(source: str, needed: set[str]) -> None:
-    assert literals(source) == needed
+    assert needs(source)[0] == needed
+
+
+@pytest.mark.parametrize(("source", "needed"), [
+    ("(?:next|last) (?:week|month)s?", [{"next", "last"}, {"week", "month"}]),
+    ("talks? (?:on|of) peace", [{"peace"}, {"talk"}]),
+    ("(?:peace (?:talks|accord)|war)", [{"peace", "war"}]),
+    ("(?:the )?peace(?= talks)", [{"peace"}]),
+])
+def test_every_part_that_stands_in_each_match_is_needed(source: str, needed: list[set[str]]) -> None:
+    assert needs(source) == needed
+
+
+def test_a_part_of_a_text_is_asked_for_what_the_whole_has() -> None:
+    whole, sieve = Grams("Peace talks go on. Of war nobody speaks."), Sieve([(s, s) for s in ("peace talks", "war", "summit")])
+    assert sieve.passing(whole) == ["peace talks", "war"]
+    assert [sieve.passing(whole.part(s)) for s in ("Peace talks go on.", "Of war nobody speaks.")] == [["peace talks"], ["war"]]
 
 
 @pytest.mark.parametrize("source", [r"\d+ of \d+", "no|peace talks", "(?:peace)?", "(?:peace){0,2} a b", "(?=peace) a"])
 def test_a_pattern_without_such_a_string_is_always_let_through(source: str) -> None:
-    assert literals(source) is None
+    assert needs(source) == []
     assert Sieve([(source, "kept")]).passing(Grams("nothing of it")) == ["kept"]
 
 

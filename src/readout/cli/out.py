@@ -11,8 +11,6 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from readout.ledger.exports.sheets import csv_rows
-
 # A pipe has no width of its own; 140 columns keep a table readable in a file.
 console = Console(highlight=False, width=None if sys.stdout.isatty() else 140)
 
@@ -34,6 +32,8 @@ def print_rows(rows: Sequence[dict[str, Any]], columns: Sequence[str], form: str
         sys.stdout.write(json.dumps(list(rows), ensure_ascii=False, indent=1, default=str) + "\n")
     elif form == "csv":
         names = list(rows[0]) if rows else list(columns)
+        from readout.ledger.exports.sheets import csv_rows  # here, so that a command without a ledger loads no database
+
         csv_rows(sys.stdout, names, rows)
     else:
         _table(rows, columns)

@@ -10,7 +10,6 @@ from readout.intake.decode import binary, decode
 from readout.intake.kinds import kind_of, too_big
 from readout.intake.languages import identify, language_code
 from readout.intake.page import Page, read_page
-from readout.intake.pdf import read_pdf
 from readout.intake.types import Hints, Loaded
 from readout.model import Document, Published
 
@@ -22,6 +21,8 @@ def parse(data: bytes, ref: str, hints: Hints, *, encoding: str | None = None, t
     """
     kind = kind_of(data)
     if kind == "pdf" and not text:
+        from readout.intake.pdf import read_pdf  # here, so that pages do not wait for what only a PDF needs
+
         body, title = read_pdf(data)
         return _document(body, data, ref, hints, Page(body, title=title), "application/pdf")
     if kind == "html" and not text:

@@ -68,36 +68,54 @@ def spans_of(logits: Array, labels: Sequence[str]) -> list[Labelled]:
     """Labelled spans of one window by Viterbi; an I- only after the B- or I- of its own label."""
     if not len(logits):
         return []
-    scores = logits - logits.max(-1, keepdims=True)
-    scores = scores - np.log(np.exp(scores).sum(-1, keepdims=True))
     tags = _tags(tuple(labels))
-    path = _best_path(scores, tags)
-    chances = np.exp(scores[np.arange(len(path)), path])
+    path = _best_path(logits, tags)
     edges = [i for i, tag in enumerate(path) if not tags.goes_on[tag]]
-    return [Labelled(labels[path[a]][2:], a, b - 1, float(np.add.reduce(chances[a:b]) / np.float32(b - a)))
-            for a, b in pairwise([*edges, len(path)]) if tags.opens[path[a]]]
+    found = [(a, b) for a, b in pairwise([*edges, len(path)]) if tags.opens[path[a]]]
+    words = [i for a, b in found for i in range(a, b)]  # most words are in no span, and what chance their labels have is not asked
+    chances = np.exp(_scores(logits[words])[np.arange(len(words)), [path[i] for i in words]])
+    out, at = [], 0
+    for a, b in found:
+        out.append(Labelled(labels[path[a]][2:], a, b - 1, float(np.add.reduce(chances[at : at + b - a]) / np.float32(b - a))))
+        at += b - a
+    return out
 
 
-def _best_path(scores: Array, tags: _Tags) -> list[int]:
+def _scores(logits: Array) -> Array:
+    """Log-probabilities of the labels, word by word."""
+    scores = logits - logits.max(-1, keepdims=True)
+    out: Array = scores - np.log(np.exp(scores).sum(-1, keepdims=True))
+    return out
+
+
+def _best_path(logits: Array, tags: _Tags) -> list[int]:
     """The likeliest legal labels: each word's own best ones where these are legal already, as they mostly are.
 
     Where they are not, only the stretch around is decoded. Behind it, a word whose own best label goes on with nothing may follow any other, so
     that from there on they are the likeliest whatever comes before. Ahead of it, a word is surely O, and what is before it settled, if another
     label there would cost more than all that the stretch loses by being legal.
     """
-    best = scores.argmax(-1)
+    best = logits.argmax(-1)
     path: list[int] = best.tolist()
     wrong = [0] if not tags.follows[0, path[0]] else []
     wrong += (np.flatnonzero(~tags.follows[best[:-1], best[1:]]) + 1).tolist()
-    if not wrong:
-        return path
-    end = next((i for i in range(wrong[-1], len(path)) if not tags.goes_on[path[i]]), len(path))
-    rows = scores[:end].tolist()
-    start = next((i for i in range(wrong[0] - 1, 0, -1) if path[i] == 0 and _margin(rows[i]) > SURE), 0)
-    found = _viterbi(rows[start:], tags)
-    if start and sum(row[a] - row[b] for row, a, b in zip(rows[start:], path[start:], found, strict=False)) >= _margin(rows[start]):
-        start, found = 0, _viterbi(rows, tags)
-    return [*path[:start], *found, *path[end:]]
+    settled = 0  # before it everything is legal
+    for first in wrong:
+        if first >= settled:
+            settled = _repair(path, first, logits, tags)
+    return path
+
+
+def _repair(path: list[int], first: int, logits: Array, tags: _Tags) -> int:
+    """Make the stretch around a label that may not stand where it does legal; where that stretch ends."""
+    end = next((i for i in range(first, len(path)) if not tags.goes_on[path[i]]), len(path))
+    start = next((i for i in range(first - 1, 0, -1) if path[i] == 0 and _margin(logits[i].tolist()) > SURE), 0)
+    rows = _scores(logits[start:end]).tolist()
+    found = _viterbi(rows, tags)
+    if start and sum(row[a] - row[b] for row, a, b in zip(rows, path[start:end], found, strict=True)) >= _margin(rows[0]):
+        start, found = 0, _viterbi(_scores(logits[:end]).tolist(), tags)
+    path[start:end] = found
+    return end
 
 
 def _margin(row: list[float]) -> float:

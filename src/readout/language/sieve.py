@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Generic, TypeVar
 
 GRAM = 3  # letters of a text's grams; a literal of at least so many is looked up, a shorter one is no use unless it is of another script
@@ -18,12 +18,26 @@ T = TypeVar("T")
 Literals = frozenset[str]
 
 
-class Grams:
-    """A text in lower case with the set of its runs of GRAM characters."""
+def runs_of(text: str) -> Literals:
+    """The runs of GRAM characters of a text."""
+    return frozenset([text[i : i + GRAM] for i in range(len(text) - GRAM + 1)])
 
-    def __init__(self, text: str) -> None:
-        self.lower = text.lower()
-        self.runs = {self.lower[i : i + GRAM] for i in range(len(self.lower) - GRAM + 1)}
+
+class Grams:
+    """A text in lower case, and what a sieve has found in it. A part of it asks only after what the whole has."""
+
+    def __init__(self, text: str, whole: Grams | None = None) -> None:
+        self.lower, self.whole = text.lower(), whole
+        self.found: dict[object, Literals] = {}  # by sieve
+
+    @cached_property
+    def runs(self) -> Literals:
+        """The runs of GRAM characters."""
+        return runs_of(self.lower)
+
+    def part(self, text: str) -> Grams:
+        """The grams of a stretch of this text."""
+        return Grams(text, self)
 
 
 @lru_cache(maxsize=1)
@@ -38,24 +52,47 @@ class Sieve(Generic[T]):
     def __init__(self, items: Sequence[tuple[str, T]]) -> None:
         self._items = [item for _, item in items]
         self._always: set[int] = set()
-        self._by_run: dict[str, list[tuple[str, int]]] = defaultdict(list)  # first letters of a literal -> literals with the items they let through
+        self._by_literal: dict[str, list[int]] = defaultdict(list)  # the items whose first need a literal meets
+        self._more: list[list[Literals]] = []  # for each item, what it needs besides
+        by_run: dict[str, dict[str, Literals]] = defaultdict(dict)  # first letters of a literal -> literals with all their runs
         for i, (source, _) in enumerate(items):
-            needed = literals(source)
-            self._always |= {i} if needed is None else set()
-            for literal in needed or ():
-                self._by_run[literal[:GRAM]].append((literal, i))
-        self._short = [run for run in self._by_run if len(run) < GRAM]
+            needed = needs(source)
+            self._always |= set() if needed else {i}
+            self._more.append(needed[1:])
+            for literal in needed[0] if needed else ():
+                self._by_literal[literal].append(i)
+            for literal in frozenset().union(*needed):
+                by_run[literal[:GRAM]][literal] = runs_of(literal)
+        self._by_run = {run: list(found.items()) for run, found in by_run.items()}
+        self._short = [run for run in by_run if len(run) < GRAM]
 
     def passing(self, grams: Grams) -> list[T]:
         """The items whose pattern may match, in the order given."""
-        runs = [*(self._by_run.keys() & grams.runs), *(x for x in self._short if x in grams.lower)]
-        found = {i for run in runs for literal, i in self._by_run[run] if literal in grams.lower}
+        here = self._literals(grams)
+        found = {i for literal in here for i in self._by_literal.get(literal, ()) if not any(map(here.isdisjoint, self._more[i]))}
         return [self._items[i] for i in sorted(self._always | found)]
 
+    def _literals(self, grams: Grams) -> Literals:
+        """The literals that stand in a text. Of a whole text they are kept: its parts have no others, and a text has few."""
+        if grams.whole is not None:
+            lower = grams.lower
+            return frozenset([literal for literal in self._literals(grams.whole) if literal in lower])
+        if self not in grams.found:
+            runs = [*(self._by_run.keys() & grams.runs), *(x for x in self._short if x in grams.lower)]
+            likely = [literal for run in runs for literal, inside in self._by_run[run] if inside <= grams.runs]
+            grams.found[self] = frozenset([literal for literal in likely if literal in grams.lower])
+        return grams.found[self]
 
-def literals(source: str) -> Literals | None:
-    """Strings in lower case, one of which every match of the pattern holds; None where none of GRAM letters (or of another script) can be made out."""
-    return _Parser(source).branches()
+
+def needs(source: str) -> list[Literals]:
+    """Sets of strings in lower case: every match of the pattern holds one of each. The set that tells most comes first; none where nothing of GRAM letters
+    (or of another script) can be made out."""
+    return sorted(_Parser(source).branches(), key=_worth, reverse=True)
+
+
+def _worth(part: Literals) -> tuple[int, int]:
+    """How much a set tells: by its shortest string, then by how few there are."""
+    return min(map(len, part)), -len(part)
 
 
 class _Parser:
@@ -64,22 +101,23 @@ class _Parser:
     def __init__(self, source: str) -> None:
         self._source, self._at = source, 0
 
-    def branches(self) -> Literals | None:
-        """Alternatives up to the closing bracket or the end: each must give something."""
+    def branches(self) -> list[Literals]:
+        """What alternatives up to the closing bracket or the end need: all that a single one does, or the best of each of several."""
         found = [self._branch()]
         while self._peek() == "|":
             self._at += 1
             found.append(self._branch())
-        kept = [f for f in found if f is not None]
-        return frozenset().union(*kept) if len(kept) == len(found) else None
+        if len(found) == 1:
+            return found[0]
+        return [frozenset().union(*(max(parts, key=_worth) for parts in found))] if all(found) else []
 
-    def _branch(self) -> Literals | None:
-        """The best of the parts that stand one after another: the one whose shortest string is longest."""
+    def _branch(self) -> list[Literals]:
+        """What each of the parts needs that stand one after another."""
         parts: list[Literals] = []
         run = ""
         while (char := self._peek()) and char not in "|)":
             self._at += 1
-            part: Literals | None = None
+            inside: list[Literals] = []
             if char.isalpha() or char == "-":
                 if self._repeat():
                     run = self._flush(parts, run + (char if self._sure else ""))
@@ -88,28 +126,28 @@ class _Parser:
                 continue
             run = self._flush(parts, run)
             if char == "(":
-                part = self._group()
+                inside = self._group()
             elif char == "[":
                 self._at = self._source.index("]", self._at + 1) + 1
             elif char == "\\":
                 self._at += 1
             if not self._repeat() or self._sure:
-                parts += [part] if part else []
+                parts += inside
         self._flush(parts, run)
-        return max(parts, key=lambda p: (min(map(len, p)), -len(p)), default=None)
+        return parts
 
     def _flush(self, parts: list[Literals], run: str) -> str:
         if len(run) >= GRAM or not run.isascii():
             parts.append(frozenset({run.lower()}))
         return ""
 
-    def _group(self) -> Literals | None:
+    def _group(self) -> list[Literals]:
         opening = _OPENING.match(self._source, self._at)
         looks = bool(opening and opening.group().startswith(("?=", "?!", "?<")))
         self._at = opening.end() if opening else self._at
         found = self.branches()
         self._at += 1  # the closing bracket
-        return None if looks else found
+        return [] if looks else found
 
     def _repeat(self) -> bool:
         """Is the last part repeated or optional? `_sure` says whether it stands at least once."""
