@@ -83,3 +83,7 @@ def test_a_reading_fits_the_published_schema_and_comes_back_the_same(read: Calla
     data = msgspec.json.encode(reading)
     jsonschema.validate(msgspec.json.decode(data), readout.schema())
     assert msgspec.json.decode(data, type=Reading) == reading
+
+
+def test_a_text_that_is_too_long_for_a_file_name_is_a_text() -> None:
+    assert readout.read("The talks were useful and went on all day, said the mayor. " * 6, model="rules").document.text

@@ -54,7 +54,10 @@ def read(source: Source | bytes, *, published: str | None = None, language: str 
 
 
 def _is_file(text: str) -> bool:
-    return len(text) < 1024 and "\n" not in text and Path(text).is_file()
+    try:
+        return len(text) < 1024 and "\n" not in text and Path(text).is_file()
+    except (OSError, ValueError):  # too long for a name, or with what no name holds: a text
+        return False
 
 
 def read_all(*sources: Source, published: str | None = None, language: str | None = None, facts: Facts | None = None,

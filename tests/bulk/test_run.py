@@ -180,7 +180,7 @@ def kinds(output: Any) -> dict[str, str]:
 
 
 def test_a_document_that_takes_too_long_is_set_aside_and_the_next_one_read() -> None:
-    output = read_shard(shard(SAID * 40, "Talks go on."), Settings(model="rules", seconds=0.05))
+    output = read_shard(shard(SAID * 400, "Talks go on."), Settings(model="rules", seconds=0.05))
     assert output.counts["failed"] == 1 and output.counts["read"] == 1
     assert kinds(output) == {"d0": "reading it took over 0.05 seconds"}
 

@@ -136,3 +136,8 @@ def test_the_spokesman_of_a_body_is_not_that_of_a_state() -> None:
 def test_the_envoy_of_a_state_is_the_person_who_holds_the_office() -> None:
     text = "Vassily Nebenzia spoke for Russia at the United Nations. “The talks were useful,” Russia's envoy said."
     assert speakers(text) == ["Vasily Nebenzya"]
+
+
+def test_nobody_speaks_of_himself_by_name() -> None:
+    text = "Antony Blinken spoke in Riga on Monday. “The friends of President Vladimir Putin will be held to account,” he said."
+    assert speakers(text)[-1] == "Antony Blinken"

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from readout.extract.page import Page
 from readout.language.tongues import tongue_of
+from readout.model import Span
 from readout.model.cast import Cast
 from readout.model.records import Actor, Mention
 
@@ -54,13 +55,13 @@ class Anaphora:
         """Is it a third-person pronoun of the language there, which can be resolved?"""
         return words in tongue_of(self._page.language_at(position)).pronouns
 
-    def pronoun(self, words: str, position: int) -> Actor | None:
-        """The actor a third-person pronoun at `position` stands for."""
+    def pronoun(self, words: str, position: int, said: Sequence[Span] = ()) -> Actor | None:
+        """The actor a third-person pronoun at `position` stands for; nobody who is named in what the pronoun's bearer himself says."""
         gender = tongue_of(self._page.language_at(position)).pronouns[words]
         if gender == "plural":
             kinds = ("group", "organisation", "state")
             return next((a for _, a in self._recent(position) if a.kind in kinds), None)
-        return next((a for a in self._candidates(position) if self._fits(a, gender)), None)
+        return next((a for a in self._candidates(position, said) if self._fits(a, gender)), None)
 
     def antecedent(self, position: int) -> Actor | None:
         """The actor named just before a relative "who"."""
@@ -122,12 +123,13 @@ class Anaphora:
         people = {a.id: a for a in self._cast.actors if a.kind == "person" and a.name.split()[-1].lower() == words and len(a.name.split()) > 1}
         return next(iter(people.values())) if len(people) == 1 else None
 
-    def _candidates(self, position: int) -> list[Actor]:
+    def _candidates(self, position: int, said: Sequence[Span]) -> list[Actor]:
         """Fitting persons in order of likelihood: the last speaker's clause, then subjects going back."""
         at = bisect_right(self._starts, position) - 1
         own = self._named(self._starts[at], position) if at >= 0 else []
         back = [m for i in range(at - 1, max(-1, at - 1 - SENTENCES_BACK), -1)
                 for m in self._named(self._page.sentences[i].start, self._page.sentences[i].end)]
+        own, back = ([m for m in side if not any(s.start <= m.start < s.end for s in said)] for side in (own, back))
         speakers = [a for _, a in self._recent(position)[:1]]
         named = [a for m in (*own, *back) if (a := self._cast.actor(m.actor))]
         spoken_here = self._recent(position) and self._recent(position)[0][0] >= self._paragraph_before(position)

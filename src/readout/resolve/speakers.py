@@ -47,7 +47,7 @@ class _Attacher:
     def run(self, raws: Sequence[RawStatement]) -> tuple[list[Statement], list[Actor]]:
         out = []
         for number, raw in enumerate(raws, 1):
-            actor = self._actor(raw.source) if raw.source else None
+            actor = self._actor(raw.source, said=raw.content) if raw.source else None
             if actor is not None:
                 self._anaphora.spoke(raw.start, actor)
             out.append(self._statement(raw, number, actor))
@@ -76,10 +76,10 @@ class _Attacher:
         inside = self._cast.inside(span.start, span.end) if span else []
         return inside[0].actor if inside else None
 
-    def _actor(self, span: Span, speaking: bool = True) -> Actor | None:
+    def _actor(self, span: Span, speaking: bool = True, said: Sequence[Span] = ()) -> Actor | None:
         low = span.of(self._text).lower().strip()
         if self._anaphora.is_pronoun(low, span.start):
-            return self._anaphora.pronoun(low, span.start)
+            return self._anaphora.pronoun(low, span.start, said)
         first = low.split(maxsplit=1)[0] if low else ""
         if first == "who":  # "who last week"
             return self._anaphora.antecedent(span.start)

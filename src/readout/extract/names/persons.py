@@ -191,8 +191,8 @@ class PersonFinder:
             behind = [t for t in tokens if t[0] >= b]
             if self._text[a:b].lower() not in here and behind and not _POSSESSED.match(self._text, b):
                 continue
-            if len(before) < 2 and before and before[0][0] == sentence and not self._given_name(self._text[before[0][0] : before[0][1]]):
-                before = []  # any word is capitalised there
+            if before and before[0][0] == sentence and not self._given_name(self._text[before[0][0] : before[0][1]]):
+                before = before[1:]  # any word is capitalised there
             if any(c.isdigit() for t in before for c in self._text[t[0] : t[1]]):
                 continue  # "M1 Abrams"
             parted = bool(before) and any(s <= before[0][0] < e for s, e in singles)

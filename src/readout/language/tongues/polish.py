@@ -6,6 +6,7 @@ from readout.language.tongue import Tongue, any_of, word_set
 _ACCORDING = ("zdaniem", "według", "wg", "w ocenie", "w opinii", "jak podaje", "jak informuje", "jak podał", "jak podała", "zgodnie z")
 # ending -> what stands in its place; nominatives of foreign and native surnames and given names in -ski, -a, -o and consonants.
 _BASES = suffix_rules("""
+'ego:- 'emu:- 'm:- 'a:- 'owi:- 'em:- 'iem:- 'u:- 'ie:- 'go:- ’ego:- ’emu:- ’m:- ’a:- ’owi:- ’em:- ’iem:- ’u:- ’ie:- ’go:-
 skiego:ski skiemu:ski skim:ski ckiego:cki ckiemu:cki ckim:cki skiej:ska ską:ska ckiej:cka cką:cka iego:i iemu:i ym:y ego:y emu:y
 owie:- owi:- iem:- em:- em:o ów:- ami:- ą:a ę:a ie:a y:a i:a u:- a:-
 kiem:k giem:g niem:ń siem:ś niego:ni niemu:ni nim:ni wie:w rze:r dzie:d cie:t le:ł nie:n mie:m pie:p bie:b
