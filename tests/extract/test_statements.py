@@ -55,6 +55,15 @@ def test_direct_speech(sentence: str, expected: tuple[str | None, str | None, st
     assert expected in told(FILLER + sentence)
 
 
+@pytest.mark.parametrize(("sentence", "speaker"), [
+    ("Koslow said: “Why is the bridge so weak?” The ministry reported that it was sound.", "Koslow"),
+    ("“It is sound,” Koslow angrily added.", "Koslow"),
+    ("Drivers were told: “Take the ferry and do not wait.”", None),
+])
+def test_who_introduces_a_quotation_speaks_it_and_who_is_told_does_not(sentence: str, speaker: str | None) -> None:
+    assert next((who for who, _, content in told(FILLER + sentence) if content.startswith("“")), None) == speaker
+
+
 def test_a_subordinate_clause_after_a_quotation_does_not_say_who_spoke() -> None:
     assert told(FILLER + "Koslow told the crowd, “It is sound,” when the mayor blasted her.")[0][0] == "Koslow"
 

@@ -141,3 +141,8 @@ def test_the_envoy_of_a_state_is_the_person_who_holds_the_office() -> None:
 def test_nobody_speaks_of_himself_by_name() -> None:
     text = "Antony Blinken spoke in Riga on Monday. “The friends of President Vladimir Putin will be held to account,” he said."
     assert speakers(text)[-1] == "Antony Blinken"
+
+
+def test_who_has_just_spoken_goes_on_though_another_is_named() -> None:
+    text = "Maria Koslow said that Vladimir Putin's plans were vague, and she added that they were late."
+    assert speakers(text) == ["Maria Koslow", "Maria Koslow"]

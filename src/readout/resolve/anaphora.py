@@ -107,11 +107,12 @@ class Anaphora:
         return next(iter(people.values())) if len(people) == 1 else None
 
     def body(self, words: str, position: int) -> Actor | None:
-        """The body named or quoted before of which the noun is a part of the name: "the ministry", after "the Finnish Foreign Ministry"."""
-        match = _BODY.fullmatch(words)
-        if match is None:
+        """The body named or quoted before of which the noun is a part of the name: "the ministry", after "the Finnish Foreign Ministry"; a capitalised word
+        alone is one too ("Treasury")."""
+        match = _BODY.fullmatch(words.lower())
+        if match is None and not (words[:1].isupper() and words.isalpha()):
             return None
-        noun = re.compile(rf"\b{re.escape(match[1])}\b", re.IGNORECASE)
+        noun = re.compile(rf"\b{re.escape(match[1] if match else words)}\b", re.IGNORECASE if match else 0)
         near = self._cast.inside(max(0, position - REACH), position)
         named = ((m.start, self._cast.actor(m.actor)) for m in reversed(near) if m.kind in ("organisation", "group") and noun.search(self._page.text, m.start, m.end))
         spoke = ((at, a) for at, a in self._recent(position) if a.kind in ("organisation", "group") and noun.search(a.name))
@@ -132,6 +133,8 @@ class Anaphora:
         own, back = ([m for m in side if not any(s.start <= m.start < s.end for s in said)] for side in (own, back))
         speakers = [a for _, a in self._recent(position)[:1]]
         named = [a for m in (*own, *back) if (a := self._cast.actor(m.actor))]
+        if at >= 0 and speakers and self._recent(position)[0][0] >= self._starts[at]:
+            return [*speakers, *named]  # "She said that Smith had left, and she added"
         spoken_here = self._recent(position) and self._recent(position)[0][0] >= self._paragraph_before(position)
         return [*speakers, *named] if spoken_here and not own else [*named, *speakers]
 

@@ -96,7 +96,7 @@ class _Attacher:
             countries = {a.country for m in inside if m.kind == "state" and (a := self._cast.actor(m.actor)) and a.country}
             head = self._anaphora.role(low, span.start, countries)
         if head is None and not inside:
-            head = self._anaphora.body(low, span.start) or self._anaphora.surname(low, span.start)
+            head = self._anaphora.body(span.of(self._text).strip(), span.start) or self._anaphora.surname(low, span.start)
         if head is not None:
             return head
         return self._new(span, inside) if speaking or self._context.unnamed(span) else None

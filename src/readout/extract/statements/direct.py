@@ -28,6 +28,7 @@ _DASH_NAME = re.compile(r"\s*[―—–-]{1,2}\s*([A-ZА-ЯЁ][\w.'’-]+(?:\s+[
 _ACCORDING = re.compile(r"\b(according to)\s+", re.IGNORECASE)
 _OTHER_CLAUSE = re.compile(r"(?:when|because|although|though|if|after|before|since|until|while)\s", re.IGNORECASE)
 _AGENT = re.compile(r"\s+by\s+")
+_QUOTED = frozenset({"quote", "cite"})
 _GAP = re.compile(r"[\s,.…!?—–-]*")
 _INNER_MARKS = frozenset("’'”\"»")  # of a quotation that ends inside the quotation
 _SENTENCE_MARKS = frozenset(".!?…")
@@ -54,6 +55,11 @@ def _utters(hit: Hit) -> bool:
     return not hit.participle and hit.verb.kind in ("speech", "writing", "belief")
 
 
+def _told(hit: Hit) -> bool:
+    """Is it the subject who hears it, or of whom it is said ("residents were told", "he is said to")? Who is quoted has spoken."""
+    return hit.passive and hit.verb.lemma not in _QUOTED
+
+
 class Beside:
     """Looks for an attribution in the words before and after a quotation, inside its sentence."""
 
@@ -62,6 +68,8 @@ class Beside:
 
     def find(self, q: Quotation, floor: int, ceiling: int) -> Attribution | None:
         """The attribution between `floor` (end of the quotation before) and `ceiling` (start of the next)."""
+        if self._text[floor : q.start].rstrip().endswith(":") and (before := self._before(q, floor)):
+            return before
         return self._after(q, ceiling) or self._before(q, floor) or self._dash(q, ceiling)
 
     def _after(self, q: Quotation, ceiling: int) -> Attribution | None:
@@ -94,7 +102,7 @@ class Beside:
                 source = subject_after(self._text, hit.end, stop)
                 if source and source.start - hit.end <= 1 and plausible_source(self._text, source):
                     return _by_verb(hit, source, 0.95, "verb and speaker after")
-            source = subject_before(self._text, at, hit.start)
+            source = None if _told(hit) else subject_before(self._text, at, hit.start)
             if source and source.start - at <= 40 and plausible_source(self._text, source) and not _OTHER_CLAUSE.match(self._text, at):
                 addressee = subject_after(self._text, hit.end, stop) if hit.verb.lemma in ADDRESSED else None
                 return _by_verb(hit, source, 0.95, "speaker and verb after", addressee)
@@ -108,7 +116,7 @@ class Beside:
         return self._verb_before(q, begin) or self._colon(q, begin) or self._according_before(q, begin)
 
     def _verb_before(self, q: Quotation, begin: int) -> Attribution | None:
-        for hit in reversed(self._cues.find(self._text, begin, q.start)):
+        for hit in reversed([h for h in self._cues.find(self._text, begin, q.start) if not _told(h)]):
             source = subject_before(self._text, begin, hit.start)
             if not plausible_source(self._text, source):
                 inverted = subject_after(self._text, hit.end, q.start)
@@ -121,7 +129,7 @@ class Beside:
         end = q.start
         while end > begin and self._text[end - 1].isspace():
             end -= 1
-        if self._text[end - 1] != ":":
+        if self._text[end - 1] != ":" or any(map(_told, self._cues.find(self._text, begin, end))):
             return None
         source = subject_before(self._text, begin, end - 1)
         return Attribution(Span(end - 1, end), source, 0.75, "colon") if plausible_source(self._text, source) else None

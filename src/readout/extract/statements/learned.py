@@ -26,6 +26,7 @@ SAME = 0.5   # share of code points in common from which two contents are one ac
 SURE = 0.8  # confidence from which the heads are believed without a speaker
 FAIR = 0.6  # ... with a speaker, for words that the table of verbs does not have
 _CLOSED_BEFORE = re.compile(r"[\"”»]\s+(?=[\"“«])")
+_ARTICLES = frozenset({"the", "a", "an"})
 _DENIED = re.compile(r"\b(?:not|never)\b|n['’]t\b", re.IGNORECASE)
 _SELF = frozenset({"i", "we", "you", "it"})
 
@@ -50,13 +51,15 @@ def _raw(page: Page, cues: CueFinder, context: Context, found: Attribution) -> R
     verb = cues.verb_in(text, found.cue) if found.cue else None
     act = verb.act if verb else "assert" if found.speech else BELIEVE
     contents = [t for c in found.contents if (t := trim(text, _opened(text, c), c.end))]
-    return RawStatement(content=contents, cue=found.cue, source=_not_after(found.source, home), addressee=_inside_of(found.addressee, home), act=act,
+    return RawStatement(content=contents, cue=found.cue, source=_not_after(text, found.source, home), addressee=_inside_of(found.addressee, home), act=act,
                         channel=context.channel_in(found.channel) if found.channel else None, confidence=round(found.score, 3), rule="heads")
 
 
-def _not_after(source: Span | None, home: Span | None) -> Span | None:
+def _not_after(text: str, source: Span | None, home: Span | None) -> Span | None:
     """Who speaks may be named in a sentence before, not in one after."""
-    return None if source and home and source.start >= home.end else source
+    if source is None or (home and source.start >= home.end) or source.of(text).lower() in _ARTICLES:
+        return None
+    return source
 
 
 def _inside_of(addressee: Span | None, home: Span | None) -> Span | None:

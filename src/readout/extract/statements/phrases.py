@@ -44,6 +44,7 @@ _NOT_A_SOURCE = frozenset({
     "in", "on", "is", "was", "how", "why", "so", "them", "him", "me", "us", "no", "then",
 })
 _PREDICATE = re.compile(r"[a-z]+ed\s+(?:the|an?|his|her|their|its|no|that|to)\b")  # "provoked the response from Smith"
+_ADVERB = re.compile(r"\s(?!(?:famil|al|assemb|ral|supp|rep)(?:ly|y)\b)[a-z]{3,}ly\s*\Z")  # "Smith angrily"
 _PREPOSITIONS = frozenset({"of", "in", "on", "at", "with", "to", "for", "from", "about", "by", "during", "after", "before", "under", "amid", "against"})
 PRONOUN = re.compile(r"(?:he|she|they|we|i|you|who|it|он|она|они|мы|я|er|sie|wir|on|ona|oni)\Z", re.IGNORECASE)
 _NOUN_PHRASE = re.compile(
@@ -75,7 +76,8 @@ def subject_before(text: str, floor: int, position: int) -> Span | None:
     start = lead.end() if lead else start
     if _CONJUNCTION.search(text[start:position].rstrip().rstrip(",")):
         return None
-    return _clean(text, _narrowed(text, start, position), position)
+    adverb = _ADVERB.search(text, start, position)
+    return _clean(text, _narrowed(text, start, position), adverb.start() if adverb else position)
 
 
 def _after_break(text: str, floor: int, position: int) -> int:
