@@ -29,6 +29,12 @@ def test_two_utterances_are_not_compared() -> None:
     assert compare(SAID, "nobody asked the fishermen what they thought") is None
 
 
+def test_an_article_in_place_of_a_long_text_is_no_change() -> None:
+    told = "they agreed that grain would leave, and when our side recalled the second part of this harbour deal they would not hear of it"
+    result = compare("a harbour deal", told)
+    assert result is None or result.kind == "shortened"
+
+
 def test_a_retelling_is_found_inside_a_longer_sentence() -> None:
     sentence = "Mayor: the harbour will remain open to every ship until the last day of autumn, come what may this year and the next"
     found = window(SAID, sentence)

@@ -10,6 +10,7 @@ from readout.facts import builtin
 from readout.model import Mention, Passage
 from readout.model.cast import Cast
 from readout.resolve.fold import plain, similarity, skeleton
+from readout.resolve.index import related
 from readout.resolve.likeness import one_given_name
 from readout.resolve.people import clusters_of, resolve
 
@@ -242,3 +243,8 @@ def test_names_near_the_tables_that_may_be_somebody_elses(text: str, written: st
     linked = {w: k for w, k, _ in people(text) if k and k.startswith("person:")}
     assert linked.get(written) == key
     assert key or not linked
+
+
+def test_a_minister_is_not_taken_for_a_deputy_of_the_same_given_name() -> None:
+    assert not related(builtin(), "foreign-minister", "deputy-foreign-minister")
+    assert related(builtin(), "spokesperson", "presidential-spokesperson")

@@ -82,10 +82,17 @@ def _opcodes(x: Sequence[Word], y: Sequence[Word]) -> Sequence[Op]:
 
 def _one_utterance(x: Sequence[Word], y: Sequence[Word], share: float, ops: Sequence[Op]) -> bool:
     common = {w.concept for op, a0, a1, _, _ in ops if op == "equal" for w in x[a0:a1] if w.kind in _TELLING}
-    if share >= ALIGNED and len(common) >= CONTENT:
+    if share >= ALIGNED and len(common) >= CONTENT and (len(common) >= FEW or _close(x, y, ops)):
         return True
     short, long = sorted((_content(x), _content(y)), key=lambda c: c.total())
     return short.total() >= FEW and (short & long).total() >= GATHERED * long.total()
+
+
+def _close(x: Sequence[Word], y: Sequence[Word], ops: Sequence[Op]) -> bool:
+    """Do the aligned words stand together in the longer wording? A few words that are strewn over a long text are no quotation of it."""
+    longer = 1 if len(x) <= len(y) else 0
+    ends = [(op[3], op[4]) if longer else (op[1], op[2]) for op in ops if op[0] == "equal"]
+    return bool(ends) and ends[-1][1] - ends[0][0] <= min(len(x), len(y)) + OMISSION
 
 
 def _content(x: Sequence[Word]) -> Counter[str]:
@@ -116,9 +123,10 @@ def _altered(x: Sequence[Word], y: Sequence[Word], ops: Sequence[Op]) -> bool:
     """True when a word of weight is put in, left out or replaced; a number or modal that only stands elsewhere is no change."""
     left, right, opposed = Counter[str](), Counter[str](), False
     for op, a0, a1, b0, b1 in ops:
-        if op == "equal" or _left_out(op, a0, a1, b0, b1, len(x), len(y)):
-            continue
         here, there = x[a0:a1], y[b0:b1]
+        slight = min(here, there, key=len)
+        if op == "equal" or _left_out("insert" if all(w.kind == "function" for w in slight) else op, a0, a1, b0, b1, len(x), len(y)):
+            continue
         if _number_of(here, "negation") != _number_of(there, "negation"):
             return True
         left.update(w.concept for w in here if w.kind in ("number", "modal"))
@@ -128,7 +136,7 @@ def _altered(x: Sequence[Word], y: Sequence[Word], ops: Sequence[Op]) -> bool:
 
 
 def _left_out(op: str, a0: int, a1: int, b0: int, b1: int, m: int, n: int) -> bool:
-    """What is cut off at an edge, or a longer omission, changes no word."""
+    """What is cut off at an edge, or a longer omission, changes no word; an article in its place is nothing."""
     at_edge = a0 == b0 == 0 or (a1 == m and b1 == n)
     return op != "replace" and (at_edge or a1 - a0 + b1 - b0 > OMISSION)
 

@@ -81,7 +81,7 @@ def people_by_surname(facts: Facts) -> Mapping[str, list[str]]:
 
 def related(facts: Facts, written: str, held: str) -> bool:
     """Are two office ids one class of office (spokesperson and presidential-spokesperson are)?"""
-    if written == held or held.endswith(f"-{written}"):
+    if written == held or (held.endswith(f"-{written}") and not held.startswith("deputy-")):  # a minister's deputy is no minister
         return True
     a, b = facts.offices.get(written), facts.offices.get(held)
     return bool(a and b and (a.office_class == b.office_class or held in a.covers))
