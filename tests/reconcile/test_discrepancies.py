@@ -21,6 +21,12 @@ def test_a_quotation_with_one_word_changed_differs_in_wording(read: Read) -> Non
     assert found(read(text), "quotation") == [["\"a long and useful conversation about the harbour\"", "\"a long and fruitful conversation about the harbour\""]]
 
 
+def test_an_answer_in_the_other_ones_words_is_no_other_wording(read: Read) -> None:
+    text = ("“Are you going to let him answer the question about the harbour?” Maria Koslow asked.\n\n"
+            "“I am not going to let him answer the question about the harbour,” Pavel Renko said.")
+    assert found(read(text), "quotation") == []
+
+
 def test_two_quotations_about_two_things_are_left_alone(read: Read) -> None:
     assert found(read("She called it \"a long and useful conversation\".\n\nHe called the bridge \"a marvel of old engineering\"."), "quotation") == []
 

@@ -21,7 +21,7 @@ def two_quoted(page: Page, reading: Reading) -> Iterator[Discrepancy]:
     for a, b in combinations(full, 2):
         x, y = a.of(page.text), b.of(page.text)
         result = compare(x, y)
-        if result and result.kind != "same" and not _excerpt(x, y, result.kind):
+        if result and result.kind != "same" and not _excerpt(x, y, result.kind) and not _exchange(reading, a, b, result.kind):
             yield _found([a, b], result.kind, result.share)
 
 
@@ -47,6 +47,12 @@ def quoted_and_told(page: Page, reading: Reading) -> Iterator[Discrepancy]:
             near = window(q.of(page.text), s.span.of(page.text))
             if near and near.kind in ("translation variant", "wording differs", "altered"):
                 yield _found(sorted([q, Span(s.start + near.start, s.start + near.end)]), near.kind, near.share)
+
+
+def _exchange(reading: Reading, a: Span, b: Span, kind: Kind) -> bool:
+    """Are these two people who answer each other in each other's words? Nobody's utterance has been reworded then."""
+    speakers = [{s.speaker.actor for s in reading.statements if s.speaker and s.speaker.actor and any(c.overlaps(q) for c in s.content)} for q in (a, b)]
+    return kind in ("wording differs", "altered") and all(speakers) and not speakers[0] & speakers[1]
 
 
 def _numbers(pair: tuple[str, str]) -> bool:
