@@ -58,6 +58,7 @@ def test_direct_speech(sentence: str, expected: tuple[str | None, str | None, st
 @pytest.mark.parametrize(("sentence", "speaker"), [
     ("Koslow said: “Why is the bridge so weak?” The ministry reported that it was sound.", "Koslow"),
     ("“It is sound,” Koslow angrily added.", "Koslow"),
+    ("The drivers wrote, adding: “It is sound and it will stay so.”", "The drivers"),
     ("Drivers were told: “Take the ferry and do not wait.”", None),
 ])
 def test_who_introduces_a_quotation_speaks_it_and_who_is_told_does_not(sentence: str, speaker: str | None) -> None:

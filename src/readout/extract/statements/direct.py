@@ -117,13 +117,18 @@ class Beside:
 
     def _verb_before(self, q: Quotation, begin: int) -> Attribution | None:
         for hit in reversed([h for h in self._cues.find(self._text, begin, q.start) if not _told(h)]):
-            source = subject_before(self._text, begin, hit.start)
+            source = self._without_verb(subject_before(self._text, begin, hit.start), begin)
             if not plausible_source(self._text, source):
                 inverted = subject_after(self._text, hit.end, q.start)
                 source = source or inverted if plausible_source(self._text, inverted) else shared_subject(self._text, begin, hit.start)
             if source is not None:
                 return _by_verb(hit, source, 0.9 if q.start - hit.end < FAR else 0.7, "speaker and verb before")
         return None
+
+    def _without_verb(self, source: Span | None, begin: int) -> Span | None:
+        """The subject that a second verb shares with the one before it ("she wrote, adding: ...")."""
+        verbs = [h for h in self._cues.find(self._text, source.start, source.end) if h.end == source.end] if source else []
+        return subject_before(self._text, begin, verbs[0].start) if verbs else source
 
     def _colon(self, q: Quotation, begin: int) -> Attribution | None:
         end = q.start
