@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from readout.extract.names import Name, find_names
+from readout.extract.names.find import _without_surnames
 from readout.extract.names.gazetteer import gazetteer
 from readout.extract.names.words import key_of, words
 from readout.extract.page import Page
@@ -96,3 +97,9 @@ def test_weekdays_and_institutions_are_no_persons() -> None:
 @pytest.mark.parametrize("text", ["Serbian Foreign Ministry", "Serbia's Foreign Ministry", "Serbia’s Defence Ministry", "Ministry of Foreign Affairs of Serbia"])
 def test_ministries_are_named_by_rule(text: str) -> None:
     assert found(f"The {text} spoke.", "organisation") == [text]
+
+
+def test_a_surname_of_the_text_is_no_body_whatever_the_encoder_thinks() -> None:
+    text = "Maria Koslow spoke on Monday, Koslow says  The White House"
+    full, bare = Name(0, 12, "person", None, "found"), Name(30, 36, "organisation", None, "found")
+    assert _without_surnames(text, [full, bare]) == [full]

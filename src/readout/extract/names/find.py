@@ -36,11 +36,18 @@ def find_names(page: Page) -> list[Name]:
         tabled = [n for n in (_name(page, h) for h in hits) if n]
         names += _acting(tabled, looks)
         names += _unknown(tabled, looks)
+    names = _without_surnames(page.text, names)
     for code, finder in finders.items():
         names += finder.surnames([s for s in page.sentences if page.languages[s.passage] == code], names)
     cut = cut_off(page.text, page.facts)
     names = [*(n for n in names if n.end <= cut.start), cut] if cut else names
     return _without_overlaps(names)
+
+
+def _without_surnames(text: str, names: list[Name]) -> list[Name]:
+    """The names without those that the encoder takes for a body or a place though a person of this text is called so ("Psaki says")."""
+    surnames = {words[-1] for n in names if n.kind == "person" and len(words := text[n.start : n.end].split()) > 1}
+    return [n for n in names if n.kind == "person" or n.role != "found" or text[n.start : n.end] not in surnames]
 
 
 def person_at(page: Page, start: int, end: int) -> Name:
