@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
+from readout.extract.events import clauses
 from readout.extract.events.patterns import Pattern
 from readout.extract.page import Page, Sentence
 from readout.model import Encounter, Span, Statement
@@ -17,15 +18,17 @@ from readout.model.cast import Cast
 from readout.model.records import Mention
 
 REACH = 120  # code points on either side of a trigger in which its parties are looked for
+THAT = 6     # code points between the start of a content and a pronoun that opens it ("that he …")
 BACK = 3     # sentences in which a pronoun's name is looked for
 ACTING = frozenset({"person", "state", "organisation", "group", "office"})
 HOSTILE = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN", "SANCTION", "COERCE", "ASSAULT"})  # nobody does these to his own state
 FRIENDLY = frozenset({"SUPPORT", "AID", "AGREE", "COOPERATE"})
 # who is named behind these gets no help: "supports Moldova against …", "committed to talks on the threats posed by …"
 _ADVERSE = re.compile(r"\b(?:against|prevent\w*|deter\w*|counter\w*|punish\w*|oppos\w*|\w+ed\s+(?:by|in|on|at|near|along))\b", re.IGNORECASE)
-_BREAK = re.compile(r"[;:]|,\s+(?:and|but|while|which|who|where)\b|\b(?:while|although|because|after|before|when|that)\b|\s[—–]\s")
+_BREAK = re.compile(
+    r"[;:]|[.!?][”\"]\s+(?=[A-Z])|,\s+(?:and|but|while|which|who|where)\b|\bof (?:whom|which)\b|\b(?:while|although|because|after|before|when|that)\b|\s[—–]\s"
+)
 _BY = re.compile(r"\bby\s+(?:the\s+)?(?:\w+\s+)?$")
-_PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are|be)\s+(?:\w+ly\s+)?$")
 _PRONOUN = re.compile(r"\b(?:he|she|they|it|who|which|its|his|her|their|он|она|они)\b\W*(?:\w+\W+){0,3}$", re.IGNORECASE)
 _WE = re.compile(r"\b(?:we|I|us|our|ours|my|мы|я|нас|наш\w*|нам)\b|[我们]", re.IGNORECASE)
 _HE = re.compile(r"(?:he|she|it|they|он|она|они)", re.IGNORECASE)
@@ -34,7 +37,6 @@ _BOTH = re.compile(
     r"\b(?:the (?:two )?(?:leaders|sides|ministers|presidents|parties)|both (?:leaders|sides|ministers|presidents|countries))\W+(?:\w+\W+){0,3}$", re.IGNORECASE
 )
 _AND = re.compile(r"\s*(?:,|and|,\s*and|as well as|и)\s*(?:the\s+)?")
-_COORDINATED = re.compile(r"\b(?:and|but|or)\s+(?:\w+ly\s+|also\s+|then\s+|has\s+|have\s+|was\s+|were\s+)*[“\"]?$")
 _OPENING = re.compile(r"[“\"\s]*(?:He|She|They|It|Он|Она|Они)\b")
 _GOVERNED = re.compile(
     r"(?:\b(?:in|of|to|with|around|on|from|against|for|at|near|about|between|into|through|over|by|в|на|с|для|из|от)\s+(?:the\s+)?(?:\w+\s+)?|[与同对向])$", re.IGNORECASE
@@ -63,12 +65,13 @@ class Parties:
             actors, recipients = self._noun(before, after, span)
         elif pattern.use == "said":
             actors, recipients = self._voices(holder), self._threatened(span, sentence, holder)
-        elif pattern.to in ("obj", "both") and _PASSIVE.search(self._text[low : span.start]):
+        elif pattern.to in ("obj", "both", "to") and clauses.passive(self._text[low : span.start], span.of(self._text)):
             actors, recipients = _ids(m for m in after if _BY.search(self._text[span.end : m.start])), _ids(before)
         else:
-            recipients = _ids(after)
-            acted_on = self._states(recipients[:1]) if pattern.code in HOSTILE else set()
+            acted_on = self._states(_ids(after[:1])) if pattern.code in HOSTILE else set()
             actors = self._agents(before, span, (low, sentence), holder, acted_on)
+            foreign = set(self._others(_ids(after), actors))
+            recipients = self._objects([m for m in after if m.actor in foreign])
             if pattern.code == "THREATEN" and not self._others(recipients, actors):
                 recipients = self._threatened(span, sentence, None)  # "was clear that war would have its price": whom it speaks to stands before
         return actors, self._others(recipients, actors)[:2]
@@ -89,8 +92,16 @@ class Parties:
         head = self._text[low : span.start]
         relative = _RELATIVE.search(self._text[max(0, low - 12) : low])
         if all(self._governed(m, low) for m in self._mentions(low, span.start)) and not relative and not _PRONOUN.search(head) and not _BOTH.search(head):
-            low = sentence.start
+            low = sentence.start if clauses.elided(head, span.of(self._text)) else low
         return low, high
+
+    def _objects(self, after: list[Mention]) -> list[str]:
+        """The first name behind a verb and those in one list with it: what stands further off belongs to another verb or clause."""
+        heads = after[:1]
+        while len(heads) < len(after) and not self._text[heads[-1].end : after[len(heads)].start].strip():
+            heads.append(after[len(heads)])  # what abuts is a title or the state it is held in
+        rest = after[len(heads) - 1 :] if heads else []
+        return _ids([*heads, *rest[1 : 1 + clauses.listed([self._text[a.end : b.start] for a, b in pairwise(rest)])]])
 
     def _shared_subject(self, span: Span, sentence: Sentence, acted_on: set[str]) -> list[str]:
         """The subject of a second verb ("X did this and did that"): the first free name of the sentence, or who its pronoun means."""
@@ -108,13 +119,15 @@ class Parties:
         """Does a preposition stand before the name, so that it is no subject?"""
         return bool(_GOVERNED.search(self._text, max(start, mention.start - 30), mention.start))
 
-    def _subject(self, before: list[Mention], span: Span) -> list[str]:
-        """The last free person (or name) before the trigger, with those joined to it by "and"."""
-        named, before = before, [m for m in before if not self._governed(m, span.start - REACH)] or before
+    def _subject(self, named: list[Mention], span: Span, holder: Statement | None) -> list[str]:
+        """The name right before the trigger, else the last free person (or name), with those joined to it by "and"."""
+        verb = span.of(self._text)
+        beside = [m for m in named[-1:] if clauses.close(self._text[m.end : span.start], verb)]
+        before = [m for m in named if not self._governed(m, span.start - REACH) and not self._only_owns(m) and not self._only_tells(m, span, holder)]
         people = [m for m in before if m.kind == "person" and span.start - m.end < 90]
-        if not before:
+        if not before and not beside:
             return []
-        head = people[-1] if people else before[-1]
+        head = next(iter(beside or people[-1:] or before[-1:]))
         chain, left = [head], head.start
         for mention in reversed([m for m in named if m.end <= head.start]):
             if _AND.fullmatch(self._text, mention.end, left):
@@ -123,6 +136,17 @@ class Parties:
                 break  # what abuts is a title or the state it is held in
             left = mention.start
         return _ids(chain)
+
+    def _only_owns(self, mention: Mention) -> bool:
+        """Does the name say whose lawyer or letter it is that acts?"""
+        return mention.kind == "person" and clauses.owns(self._text[mention.end : mention.end + 40])
+
+    def _only_tells(self, mention: Mention, span: Span, holder: Statement | None) -> bool:
+        """Does the name speak the words that hold the trigger, which have a subject of their own ("Kenya said rebels attacked …")?"""
+        if holder is None or holder.cue is None or not mention.end <= holder.cue.start < span.start:
+            return False
+        part = next((c for c in holder.content if c.covers(span)), None)
+        return part is not None and part.start >= mention.end and not clauses.infinitive(self._text[holder.cue.start : holder.cue.end], part.of(self._text))
 
     def _threatened(self, span: Span, sentence: Sentence, holder: Statement | None) -> list[str]:
         """Whom words are aimed at: the addressee, else who stands before them in the sentence as no mere place or victim."""
@@ -134,13 +158,21 @@ class Parties:
     def _agents(self, before: list[Mention], span: Span, place: tuple[int, Sentence], holder: Statement | None, acted_on: set[str]) -> list[str]:
         """The actors of an active clause: the cue's speaker when it is somebody known, the subject, or who a pronoun means."""
         low, sentence = place
-        if _COORDINATED.search(self._text, sentence.start, span.start):
-            subject = self._shared_subject(span, sentence, acted_on)
-        else:
-            subject = self._subject(before, span)
         said = self._said_by(span, acted_on)
         known = [i for i in said if (a := self._cast.actor(i)) and (a.country or a.kind == "person")]
-        return known or subject or self._implied(span, low, holder, acted_on) or self._together(said, span)
+        return known or self._doers(before, span, place, holder, acted_on) or self._together(said, span)
+
+    def _doers(self, before: list[Mention], span: Span, place: tuple[int, Sentence], holder: Statement | None, acted_on: set[str]) -> list[str]:
+        """The subject that the clause names, borrows from the sentence, or has as a pronoun."""
+        low, sentence = place
+        head, verb = self._text[low : span.start], span.of(self._text)
+        if word := clauses.pronoun(head):
+            return self._meant(word, span, sentence, acted_on)
+        if clauses.speaks_for_us(head):
+            return self._implied(span, low, holder, acted_on)
+        shared = clauses.joined(head) or clauses.participial(head, verb)
+        subject = self._shared_subject(span, sentence, acted_on) if shared else self._subject(before, span, holder)
+        return subject or self._implied(span, low, holder, acted_on)
 
     def _said_by(self, span: Span, acted_on: set[str]) -> list[str]:
         """The speaker of the statement whose cue is the trigger; not who a pronoun was taken for, where that one would accuse his own state."""
@@ -172,6 +204,29 @@ class Parties:
         own = holder is not None and holder.content[0].start >= low and _WE.search(head)
         return self._voices(holder) if own else []
 
+    def _meant(self, word: str, span: Span, sentence: Sentence, acted_on: set[str]) -> list[str]:
+        """Whom "he" or "it" means as the subject of a trigger: the speaker whose words it opens, the only one named before it, the sentence before."""
+        at = self._text.lower().rindex(word, sentence.start, span.start)
+        opened = max(self._text.rfind(q, sentence.start, at) for q in "“\"")
+        quoted = opened >= 0 and "”" not in self._text[opened:at] and self._text.count('"', sentence.start, at) % 2 == (self._text[opened] == '"')
+        named = [m for m in self._mentions(sentence.start, at) if self._fits(m, word)]
+        if quoted:
+            named = [m for m in named if m.start > opened]
+        for s in [] if quoted else self._statements:
+            if s.cue and sentence.start <= s.cue.start < at and s.speaker and any(c.start <= at <= c.start + THAT for c in s.content):
+                return _ids(m for m in self._mentions(s.speaker.start or 0, s.speaker.end or 0) if self._fits(m, word))[:1]
+        actors = _ids(named)
+        if len(actors) == 1 or quoted:
+            return actors if len(actors) == 1 and not self._states(actors) & acted_on else []
+        free = _ids(m for m in named if not self._governed(m, sentence.start))
+        if actors:
+            return free if len(free) == 1 and not self._states(free) & acted_on else []
+        return self._subject_before(Span(sentence.start, span.end), acted_on, word)
+
+    def _fits(self, mention: Mention, word: str) -> bool:
+        """Can the pronoun mean this one? "It" is no person, "he" nobody else."""
+        return word == "they" or (mention.kind == "person") == (word in ("he", "she"))
+
     def _met_before(self, span: Span) -> list[str]:
         """The parties of the encounter last spoken of."""
         held = [e for e in self._encounters if e.spans and e.spans[0].start < span.start]
@@ -182,11 +237,11 @@ class Parties:
         names = [a.name for i in said if (a := self._cast.actor(i))]
         return (self._met_before(span) if names and all(_BOTH.match(f"{n} ") for n in names) else []) or said
 
-    def _subject_before(self, span: Span, acted_on: set[str]) -> list[str]:
+    def _subject_before(self, span: Span, acted_on: set[str], word: str = "they") -> list[str]:
         """The first person (else the first free actor) named in the sentence before; where all there are of a state acted upon, one further back."""
         earlier = [s for s in self._sentences if s.end <= span.start]
         for sentence in reversed(earlier[-BACK:]):
-            named = self._mentions(sentence.start, sentence.end)
+            named = [m for m in self._mentions(sentence.start, sentence.end) if self._fits(m, word)]
             others = [m for m in named if not self._states(_ids([m])) & acted_on]
             free = [m for m in others if not self._governed(m, sentence.start)]
             if others or not acted_on or not named:

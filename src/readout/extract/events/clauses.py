@@ -1,0 +1,81 @@
+"""What stands between a name and a trigger, and what that says about who acts: words alone, no names.
+
+A name is the subject when only helping words part it from the verb; a pronoun there is the subject instead of any name further left; a clause
+that has words of its own for its subject borrows none from the clause before.
+"""
+
+from __future__ import annotations
+
+import re
+
+_HELPING = (
+    r"(?:has|have|had|is|are|was|were|be|been|will|would|shall|should|can|could|may|might|must|do|does|did|not|never|also|then|again|now|still|already|just"
+    r"|even|first|later|once|twice|long|today|yesterday|to|\w+ly|(?:has|have|had|did|do|does|wo|would|is|are|was|were)n['’]t)"
+)
+_CLOSE = re.compile(rf"(?:\s+{_HELPING})*\s+", re.IGNORECASE)
+_CAUSED = re.compile(r"\s+(?:of|from|for|into)\s+", re.IGNORECASE)  # "accused X of attacking", "kept X from attacking"
+_HE = re.compile(rf"\b(he|she|they|it)(?:['’](?:s|d|ve|re|ll))?(?:\s+{_HELPING})*\s+$", re.IGNORECASE)
+_WE = re.compile(rf"\b(?:we|I)(?:['’](?:d|m|ve|re|ll))?(?:\s+{_HELPING})*\s+$")
+_ELIDED = re.compile(rf"\W*(?:(?:and|but|or|{_HELPING})\W+)*", re.IGNORECASE)
+_JOINED = re.compile(r"\b(?:and|but|or)\s+(?:\w+ly\s+|also\s+|then\s+|has\s+|have\s+|was\s+|were\s+)*[“\"]?$")
+_AFTER_ASIDE = re.compile(r",\s+(?:(?!(?:the|a|an|he|she|it|they|we|i|his|her|its|their|some|many|several|one)\b)[a-z]+\s+){0,3}$")
+_PARTICIPLE = re.compile(r"(?:,|\b(?:after|before|while|when|without|by|in|for|since|despite|instead of))\s+(?:\w+ly\s+)?$", re.IGNORECASE)
+_PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are|be|get|gets|got|getting)\s+(?:(?:first|also|already|then|again|later|now|twice|once|not|\w+ly)\s+)*$", re.IGNORECASE)
+_FORCES = re.compile(r"['’]s?\s+(?:\w+\s+)?(?:forces|troops|army|soldiers|government|administration|regime|office|party|cabinet|ministry|police|navy|military)\b", re.IGNORECASE)
+_OWNER = re.compile(r"['’]s?\s+[\w“\"]")
+_PLAIN = re.compile(r"\s*(?:,|and|,\s*and|as well as|&|и|和)?\s*(?:the\s+)?")
+_LAST = re.compile(r"\s*,?\s*(?:and|as well as|&|и|和)\s+(?:the\s+)?|\s*和\s*")
+
+
+def close(gap: str, verb: str) -> bool:
+    """Is who is named before the gap the subject of the verb behind it?"""
+    return bool(_CLOSE.fullmatch(gap)) or (verb.split()[0].endswith("ing") and bool(_CAUSED.fullmatch(gap)))
+
+
+def pronoun(head: str) -> str:
+    """The pronoun that is the subject of the verb behind `head`; empty for none."""
+    found = _HE.search(head)
+    return found[1].lower() if found else ""
+
+
+def speaks_for_us(head: str) -> bool:
+    """Is "we" or "I" the subject of the verb behind `head`?"""
+    return bool(_WE.search(head))
+
+
+def elided(head: str, verb: str) -> bool:
+    """Has the clause that `head` opens no words for its subject, so that the subject is that of the sentence?"""
+    return verb.split()[0].endswith("ing") or bool(_ELIDED.fullmatch(head) or _JOINED.search(head) or _AFTER_ASIDE.search(head))
+
+
+def joined(head: str) -> bool:
+    """Is the verb behind `head` a second one of the same subject ("X did this and did that")?"""
+    return bool(_JOINED.search(head))
+
+
+def participial(head: str, verb: str) -> bool:
+    """Is the verb a participle whose subject is that of the sentence (", accusing …", "before launching …")?"""
+    return verb.split()[0].endswith("ing") and bool(_PARTICIPLE.search(head))
+
+
+def passive(head: str, verb: str) -> bool:
+    """Is the verb behind `head` passive?"""
+    return bool(_PASSIVE.search(head)) and not verb.split()[0].endswith("ing")
+
+
+def owns(after: str) -> bool:
+    """Does the name before `after` only own the thing that follows ("Ruto's lawyer"), which is not his government?"""
+    return bool(_OWNER.match(after)) and not _FORCES.match(after)
+
+
+def listed(gaps: list[str]) -> int:
+    """How many names after the first are in one list with it, by what stands between them; commas alone make no list."""
+    for count in range(len(gaps), 0, -1):
+        if _LAST.fullmatch(gaps[count - 1]) and all(_PLAIN.fullmatch(g) for g in gaps[:count]):
+            return count
+    return 0
+
+
+def infinitive(cue: str, content: str) -> bool:
+    """Has the content of a statement the speaker for its subject ("vowed to …", "denied attacking …")?"""
+    return cue.lower().endswith(" to") or bool(re.match(r"(?:to|\w+ing)\s", content, re.IGNORECASE))
