@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from readout.extract.events.coding.words import PAST
+
 _HELPING = (
     r"(?:has|have|had|is|are|was|were|be|been|will|would|shall|should|can|could|may|might|must|do|does|did|not|never|also|then|again|now|still|already|just"
     r"|even|first|later|once|twice|long|today|yesterday|to|\w+ly|(?:has|have|had|did|do|does|wo|would|is|are|was|were)n['’]t)"
@@ -20,11 +22,12 @@ _ELIDED = re.compile(rf"\W*(?:(?:and|but|or|{_HELPING})\W+)*", re.IGNORECASE)
 _JOINED = re.compile(r"\b(?:and|but|or)\s+(?:\w+ly\s+|also\s+|then\s+|has\s+|have\s+|was\s+|were\s+)*[“\"]?$")
 _AFTER_ASIDE = re.compile(r",\s+(?:(?!(?:the|a|an|he|she|it|they|we|i|his|her|its|their|some|many|several|one)\b)[a-z]+\s+){0,3}$")
 _PARTICIPLE = re.compile(r"(?:,|\b(?:after|before|while|when|without|by|in|for|since|despite|instead of))\s+(?:\w+ly\s+)?$", re.IGNORECASE)
+_RULED = re.compile(r"\b(?:to|will|would|shall|should|can|could|may|might|must|did|does|do)\b|n['’]t\b", re.IGNORECASE)
 _PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are|be|get|gets|got|getting)\s+(?:(?:first|also|already|then|again|later|now|twice|once|not|\w+ly)\s+)*$", re.IGNORECASE)
 _FORCES = re.compile(r"['’]s?\s+(?:\w+\s+)?(?:forces|troops|army|soldiers|government|administration|regime|office|party|cabinet|ministry|police|navy|military)\b", re.IGNORECASE)
 _OWNER = re.compile(r"['’]s?\s+[\w“\"]")
 _PLAIN = re.compile(r"\s*(?:,|and|,\s*and|as well as|&|и|和)?\s*(?:the\s+)?")
-_LAST = re.compile(r"\s*,?\s*(?:and|as well as|&|и|和)\s+(?:the\s+)?|\s*和\s*")
+_LAST = re.compile(r"\s*(?:[a-z]+\s+)?,?\s*(?:and|as well as|&|и|和)\s+(?:the\s+)?|\s*和\s*")
 
 
 def close(gap: str, verb: str) -> bool:
@@ -53,6 +56,12 @@ def joined(head: str) -> bool:
     return bool(_JOINED.search(head))
 
 
+def of_many(head: str, verb: str) -> bool:
+    """Does the form of the verb, which no "to" or modal rules, say that its subject is many ("officials praise … and back …")?"""
+    word = verb.split()[0].lower()
+    return not word.endswith(("s", "ed", "ing")) and word not in PAST and not _RULED.search(head)
+
+
 def participial(head: str, verb: str) -> bool:
     """Is the verb a participle whose subject is that of the sentence (", accusing …", "before launching …")?"""
     return verb.split()[0].endswith("ing") and bool(_PARTICIPLE.search(head))
@@ -71,7 +80,7 @@ def owns(after: str) -> bool:
 def listed(gaps: list[str]) -> int:
     """How many names after the first are in one list with it, by what stands between them; commas alone make no list."""
     for count in range(len(gaps), 0, -1):
-        if _LAST.fullmatch(gaps[count - 1]) and all(_PLAIN.fullmatch(g) for g in gaps[:count]):
+        if _LAST.fullmatch(gaps[count - 1]) and all(_PLAIN.fullmatch(g) for g in gaps[: count - 1]):
             return count
     return 0
 

@@ -28,6 +28,13 @@ _ADVERSE = re.compile(r"\b(?:against|prevent\w*|deter\w*|counter\w*|punish\w*|op
 _BREAK = re.compile(
     r"[;:]|[.!?][”\"]\s+(?=[A-Z])|,\s+(?:and|but|while|which|who|where)\b|\bof (?:whom|which)\b|\b(?:while|although|because|after|before|when|that)\b|\s[—–]\s"
 )
+_AS = re.compile(r"(?<!such)(?<!well)\s+as\s+(?!well\b)[“\"]?(?=[A-Z]|the\b|he\b|she\b|they\b)")  # "as Kenya votes", "as Kenyan meddling": no object follows
+# who is named behind these is done nothing to: a partner, a place, a time; behind an attack the victim of somebody else
+_BESIDE = re.compile(r"\b(?:along|together) with\s+(?:the\s+)?$|\b(?:alongside|during|amid|since|until|besides|despite)\b", re.IGNORECASE)
+_VICTIM = re.compile(r"\b(?:attacks?|invasion|shelling|strikes?|airstrikes?|assaults?|bombing|occupation|war|killings?|violence|arrests?|detention|sanctions|offensive|raids?|incursions?)"
+                     r"\s+(?:of|on|in|against|into)\b", re.IGNORECASE)
+_WITH = re.compile(r"\b(?:with|between)\b", re.IGNORECASE)
+_NOBODY = re.compile(r"\b(?:whom|which|who)\b", re.IGNORECASE)
 _BY = re.compile(r"\bby\s+(?:the\s+)?(?:\w+\s+)?$")
 _PRONOUN = re.compile(r"\b(?:he|she|they|it|who|which|its|his|her|their|он|она|они)\b\W*(?:\w+\W+){0,3}$", re.IGNORECASE)
 _WE = re.compile(r"\b(?:we|I|us|our|ours|my|мы|я|нас|наш\w*|нам)\b|[我们]", re.IGNORECASE)
@@ -64,14 +71,15 @@ class Parties:
         if pattern.use == "noun":
             actors, recipients = self._noun(before, after, span)
         elif pattern.use == "said":
-            actors, recipients = self._voices(holder), self._threatened(span, sentence, holder)
+            actors = self._voices(holder)
+            recipients = self._threatened(span, sentence, holder) if pattern.code == "THREATEN" else self._spoken_of(span, sentence, holder)
         elif pattern.to in ("obj", "both", "to") and clauses.passive(self._text[low : span.start], span.of(self._text)):
             actors, recipients = _ids(m for m in after if _BY.search(self._text[span.end : m.start])), _ids(before)
         else:
             acted_on = self._states(_ids(after[:1])) if pattern.code in HOSTILE else set()
             actors = self._agents(before, span, (low, sentence), holder, acted_on)
             foreign = set(self._others(_ids(after), actors))
-            recipients = self._objects([m for m in after if m.actor in foreign])
+            recipients = self._objects([m for m in after if m.actor in foreign and self._done_to(pattern, span, m)])
             if pattern.code == "THREATEN" and not self._others(recipients, actors):
                 recipients = self._threatened(span, sentence, None)  # "was clear that war would have its price": whom it speaks to stands before
         return actors, self._others(recipients, actors)[:2]
@@ -88,12 +96,19 @@ class Parties:
 
     def _clause(self, span: Span, sentence: Sentence) -> tuple[int, int]:
         low = max((m.end() for m in _BREAK.finditer(self._text, sentence.start, span.start)), default=sentence.start)
-        high = min((m.start() for m in _BREAK.finditer(self._text, span.end, sentence.end)), default=sentence.end)
+        high = min((m.start() for b in (_BREAK, _AS) for m in b.finditer(self._text, span.end, sentence.end)), default=sentence.end)
         head = self._text[low : span.start]
         relative = _RELATIVE.search(self._text[max(0, low - 12) : low])
         if all(self._governed(m, low) for m in self._mentions(low, span.start)) and not relative and not _PRONOUN.search(head) and not _BOTH.search(head):
             low = sentence.start if clauses.elided(head, span.of(self._text)) else low
         return low, high
+
+    def _done_to(self, pattern: Pattern, span: Span, mention: Mention) -> bool:
+        """May the name behind the trigger be what the verb acts upon?"""
+        gap = self._text[span.start : mention.start]
+        if pattern.code == "COOPERATE" and not _WITH.search(gap):
+            return False
+        return not _BESIDE.search(gap) and not (pattern.code in ("ACCUSE", "REJECT") and _VICTIM.search(self._text[span.end : mention.start]))
 
     def _objects(self, after: list[Mention]) -> list[str]:
         """The first name behind a verb and those in one list with it: what stands further off belongs to another verb or clause."""
@@ -110,6 +125,9 @@ class Parties:
         named = [m for m in self._mentions(sentence.start, span.start) if not self._governed(m, sentence.start)]
         first = named[:1]
         for mention in named[1:]:
+            if not self._text[first[-1].end : mention.start].strip():
+                first[-1] = mention  # what abuts is a title or the state it is held in
+                continue
             if not _AND.fullmatch(self._text, first[-1].end, mention.start):
                 break
             first.append(mention)
@@ -155,6 +173,14 @@ class Parties:
         free = [m for m in named if not _OF.search(self._text, sentence.start, m.start)]
         return [addressee] if addressee else _ids(free or named)
 
+    def _spoken_of(self, span: Span, sentence: Sentence, holder: Statement | None) -> list[str]:
+        """Whom words of blame or rejection are about: who stands before the trigger inside them."""
+        part = next((c for c in holder.content if c.covers(span)), None) if holder else None
+        inside = _ids(self._mentions(max(sentence.start, part.start), span.start)) if part else []
+        addressee = holder.addressee.actor if holder and holder.addressee else None
+        named = inside if self._others(inside, self._voices(holder)) else self._threatened(span, sentence, None)
+        return [i for i in named if i != addressee]
+
     def _agents(self, before: list[Mention], span: Span, place: tuple[int, Sentence], holder: Statement | None, acted_on: set[str]) -> list[str]:
         """The actors of an active clause: the cue's speaker when it is somebody known, the subject, or who a pronoun means."""
         low, sentence = place
@@ -172,6 +198,8 @@ class Parties:
             return self._implied(span, low, holder, acted_on)
         shared = clauses.joined(head) or clauses.participial(head, verb)
         subject = self._shared_subject(span, sentence, acted_on) if shared else self._subject(before, span, holder)
+        if clauses.joined(head) and len(subject) == 1 and clauses.of_many(self._text[sentence.start : span.start], verb):
+            return []
         return subject or self._implied(span, low, holder, acted_on)
 
     def _said_by(self, span: Span, acted_on: set[str]) -> list[str]:
@@ -213,7 +241,8 @@ class Parties:
         if quoted:
             named = [m for m in named if m.start > opened]
         for s in [] if quoted else self._statements:
-            if s.cue and sentence.start <= s.cue.start < at and s.speaker and any(c.start <= at <= c.start + THAT for c in s.content):
+            participle = s.cue is not None and self._text[s.cue.start : s.cue.end].endswith("ing")
+            if s.cue and sentence.start <= s.cue.start < at and s.speaker and not participle and any(c.start <= at <= c.start + THAT for c in s.content):
                 return _ids(m for m in self._mentions(s.speaker.start or 0, s.speaker.end or 0) if self._fits(m, word))[:1]
         actors = _ids(named)
         if len(actors) == 1 or quoted:
@@ -234,6 +263,7 @@ class Parties:
 
     def _together(self, said: list[str], span: Span) -> list[str]:
         """Speakers who have no name but "the leaders" are those who met."""
+        said = [i for i in said if (a := self._cast.actor(i)) and not _NOBODY.search(a.name)]
         names = [a.name for i in said if (a := self._cast.actor(i))]
         return (self._met_before(span) if names and all(_BOTH.match(f"{n} ") for n in names) else []) or said
 
