@@ -16,6 +16,15 @@ _HELPING = (
 )
 _CLOSE = re.compile(rf"(?:\s+{_HELPING})*\s+", re.IGNORECASE)
 _CAUSED = re.compile(r"\s+(?:of|from|for|into)\s+", re.IGNORECASE)  # "accused X of attacking", "kept X from attacking"
+_COMMON = re.compile(
+    r"(?:^|,|[“\"])\s*(?:a|an|the|one|some|several|many|most|other|these|those|two|three|dozens of|hundreds of|thousands of)\s+(?:(?!(?:also|on|in|at|later|before|after|that|who|which|whose)\b)[a-z][a-z-]*\s+){1,5}$"
+)
+_WHO = re.compile(rf"\b(?:who|which)(?:\s+{_HELPING})*\s+$")
+_FORWARD = re.compile(r"\W*(?:Before|After|When|While|As|Since|Although|Though|Because|Once|Until)\s+")
+_PLACED = re.compile(r"\S\s+(?:in|at|near|during|from|around)\s+(?:the\s+)?$")
+_TO_DO = re.compile(r"\S\s+to\s+[a-z]+\s")
+_OF_DOING = re.compile(r"\b(?:of|for)\s+\w+ing\b")
+_BY = re.compile(r"\s+by\b")
 _HE = re.compile(rf"\b(he|she|they|it)(?:['’](?:s|d|ve|re|ll))?(?:\s+{_HELPING})*\s+$", re.IGNORECASE)
 _WE = re.compile(rf"\b(?:we|I)(?:['’](?:d|m|ve|re|ll))?(?:\s+{_HELPING})*\s+$")
 _ELIDED = re.compile(rf"\W*(?:(?:and|but|or|{_HELPING})\W+)*", re.IGNORECASE)
@@ -30,9 +39,35 @@ _PLAIN = re.compile(r"\s*(?:,|and|,\s*and|as well as|&|и|和)?\s*(?:the\s+)?")
 _LAST = re.compile(r"\s*(?:[a-z]+\s+)?,?\s*(?:and|as well as|&|и|和)\s+(?:the\s+)?|\s*和\s*")
 
 
-def close(gap: str, verb: str) -> bool:
+def close(gap: str) -> bool:
     """Is who is named before the gap the subject of the verb behind it?"""
-    return bool(_CLOSE.fullmatch(gap)) or (verb.split()[0].endswith("ing") and bool(_CAUSED.fullmatch(gap)))
+    return bool(_CLOSE.fullmatch(gap))
+
+
+def caused(gap: str, verb: str) -> bool:
+    """Is who is named before the gap said to be doing what the verb behind it says ("accused X of attacking")?"""
+    return verb.split()[0].endswith("ing") and bool(_CAUSED.fullmatch(gap))
+
+
+def common(head: str) -> bool:
+    """Has the verb behind `head` a subject without a name (", a senior official dismissed")?"""
+    return bool(_COMMON.search(head))
+
+
+def relative(head: str) -> int:
+    """Where "who" or "which", subject of the verb behind `head`, begins; 0 for none."""
+    found = _WHO.search(head)
+    return found.start() if found else 0
+
+
+def forward(head: str) -> bool:
+    """Does a pronoun behind `head` mean who is named in the main clause that follows ("Before it attacked, Kenya …")?"""
+    return bool(_FORWARD.fullmatch(head))
+
+
+def beyond(code: str, gap: str) -> bool:
+    """Is what follows the gap behind a verb of saying part of what is said, or a place, and no object?"""
+    return bool(_PLACED.search(gap) or (code == "REQUEST" and _TO_DO.search(gap)) or (code == "ACCUSE" and _OF_DOING.search(gap)))
 
 
 def pronoun(head: str) -> str:
@@ -67,9 +102,10 @@ def participial(head: str, verb: str) -> bool:
     return verb.split()[0].endswith("ing") and bool(_PARTICIPLE.search(head))
 
 
-def passive(head: str, verb: str) -> bool:
-    """Is the verb behind `head` passive?"""
-    return bool(_PASSIVE.search(head)) and not verb.split()[0].endswith("ing")
+def passive(head: str, verb: str, after: str) -> bool:
+    """Is the verb behind `head` passive ("was seized", "seized by")?"""
+    word = verb.split()[0]
+    return not word.endswith("ing") and bool(_PASSIVE.search(head) or ((word.endswith("ed") or word in PAST) and _BY.match(after)))
 
 
 def owns(after: str) -> bool:

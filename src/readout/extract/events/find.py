@@ -24,11 +24,13 @@ from readout.model.records import Status
 
 _PLACE = re.compile(r"\b(?:in|at|near|outside|along)\s+(?:the\s+)?([A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+){0,2})")
 _KNOWN = re.compile(r"(?:['’]s?|\bthe(?:\s+[A-Z]\w+){1,2})(?:\s+(?:ongoing|illegal|unprovoked|brutal|full-scale|continued|continuing|unjustified|military))*\s+$")
-_BEFORE = re.compile(r"\bahead of\b(?:\s+\S+){1,4}\s+$")
+_STANDS = re.compile(r"\b(?:ahead of|stop|end|halt|condemn|over|since|amid|despite)\b(?:\s+\S+){1,5}\s+$")
 _OWNER = re.compile(r"\b(?:the|a|an|his|her|its|their)\s+$", re.IGNORECASE)
 _ARTICLE = re.compile(r"\b(?:the|a|an|his|her|its|their|our|this|these|those|renewed|repeated|new|fresh)\s+$", re.IGNORECASE)
 _PHRASE = re.compile(r"\b(?:the|a|an|his|her|its|their|our|this)\s+(?:\w*[^\Ws]\s+)?$", re.IGNORECASE)  # "the troops call for" has a plural
 _NAMED = re.compile(r"(?:\b(?:in|of|for|under|into|with|by|from|at|despite)|[\w.]['’]s)\s+$")  # "in protest against", "Ruto's call on Sunday"
+_DOING = re.compile(r"\b[a-z]+ing\s+$")
+_KIND = re.compile(r"\b(?:[a-z]+ing|newly|recently|previously|home|of|with|for|to|from|including|other|all|more|many|some|several)\s+$")
 _COUNTED = re.compile(r"\d\s+$")
 _BARE_NOUNS = frozenset("host broker support back ban block fault fine probe press phone".split())
 _AS_VERB = re.compile(r"(?:\b(?:to|will|would|can|could|may|might|must|shall|should|do|does|did|not|and|or|we|they|I|you|who|which|also|let|help|jointly|\w+ly|(?-i:[a-z])\w*[^s\W]s)"
@@ -82,6 +84,8 @@ def _is_noun(text: str, low: int, start: int, code: str) -> bool:
         return True  # "Press Secretary", "show host Amina Diallo"
     if (bare or word.endswith("s")) and _NAMED.search(head):
         return True
+    if (bare and _DOING.search(head)) or (word.endswith("ed") and _KIND.search(head)):
+        return True  # "restricting travel to Uganda", "hiring convicted Kenyan thieves"
     if code == "PROTEST" or word.endswith("ing"):
         return False  # a march is a march
     if word.endswith("ed"):
@@ -137,7 +141,7 @@ class _Reader:
         """The clause's status; what is demanded, threatened or denied is no fact, nor is an attack that is only named in passing."""
         status = clause_status(self._text, sentence.span, span)
         known = pattern.use == "noun" and pattern.code == "ASSAULT" and bool(_KNOWN.search(self._text, sentence.start, span.start))
-        if known and (status in ("negated", "denied") or (status == "planned" and _BEFORE.search(self._text, sentence.start, span.start))):
+        if known and (status in ("negated", "denied") or (status in ("planned", "hypothetical") and _STANDS.search(self._text, sentence.start, span.start))):
             return "historical"  # "has not condemned Kenya's attack on …": the attack stands
         if pattern.use == "said" and status in ("hypothetical", "planned"):
             return "actual"  # the words speak of what may come; saying them is done

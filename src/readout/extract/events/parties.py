@@ -17,8 +17,10 @@ from readout.model import Encounter, Span, Statement
 from readout.model.cast import Cast
 from readout.model.records import Mention
 
+SPOKEN = frozenset({"ACCUSE", "REQUEST", "REJECT", "SUPPORT", "THREATEN", "AGREE"})
 REACH = 120  # code points on either side of a trigger in which its parties are looked for
 THAT = 6     # code points between the start of a content and a pronoun that opens it ("that he …")
+NEAR = 30    # code points between a participle and who is named before it
 BACK = 3     # sentences in which a pronoun's name is looked for
 ACTING = frozenset({"person", "state", "organisation", "group", "office"})
 HOSTILE = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN", "SANCTION", "COERCE", "ASSAULT"})  # nobody does these to his own state
@@ -28,11 +30,12 @@ _ADVERSE = re.compile(r"\b(?:against|prevent\w*|deter\w*|counter\w*|punish\w*|op
 _BREAK = re.compile(
     r"[;:]|[.!?][”\"]\s+(?=[A-Z])|,\s+(?:and|but|while|which|who|where)\b|\bof (?:whom|which)\b|\b(?:while|although|because|after|before|when|that)\b|\s[—–]\s"
 )
-_AS = re.compile(r"(?<!such)(?<!well)\s+as\s+(?!well\b)[“\"]?(?=[A-Z]|the\b|he\b|she\b|they\b)")  # "as Kenya votes", "as Kenyan meddling": no object follows
+_AS = re.compile(r",\s+(?:he|she|they|it|we|I)\b|(?<!such)(?<!well)\s+as\s+(?!well\b)[“\"]?(?=[A-Z]|the\b|he\b|she\b|they\b)")  # "as Kenya votes", "as Kenyan meddling": no object follows
 # who is named behind these is done nothing to: a partner, a place, a time; behind an attack the victim of somebody else
 _BESIDE = re.compile(r"\b(?:along|together) with\s+(?:the\s+)?$|\b(?:alongside|during|amid|since|until|besides|despite)\b", re.IGNORECASE)
 _VICTIM = re.compile(r"\b(?:attacks?|invasion|shelling|strikes?|airstrikes?|assaults?|bombing|occupation|war|killings?|violence|arrests?|detention|sanctions|offensive|raids?|incursions?)"
-                     r"\s+(?:of|on|in|against|into)\b", re.IGNORECASE)
+                     r"\s+(?:of|on|in|against|into)\b|\bcalls? for\b", re.IGNORECASE)
+_CLEAR = re.compile(r"(?:made|was) clear", re.IGNORECASE)
 _WITH = re.compile(r"\b(?:with|between)\b", re.IGNORECASE)
 _NOBODY = re.compile(r"\b(?:whom|which|who)\b", re.IGNORECASE)
 _BY = re.compile(r"\bby\s+(?:the\s+)?(?:\w+\s+)?$")
@@ -73,14 +76,14 @@ class Parties:
         elif pattern.use == "said":
             actors = self._voices(holder)
             recipients = self._threatened(span, sentence, holder) if pattern.code == "THREATEN" else self._spoken_of(span, sentence, holder)
-        elif pattern.to in ("obj", "both", "to") and clauses.passive(self._text[low : span.start], span.of(self._text)):
-            actors, recipients = _ids(m for m in after if _BY.search(self._text[span.end : m.start])), _ids(before)
+        elif pattern.to in ("obj", "both", "to") and clauses.passive(self._text[low : span.start], span.of(self._text), self._text[span.end : span.end + 8]):
+            actors, recipients = _ids(m for m in after if _BY.search(self._text[span.end : m.start])), self._sufferers(before, span, holder)
         else:
             acted_on = self._states(_ids(after[:1])) if pattern.code in HOSTILE else set()
             actors = self._agents(before, span, (low, sentence), holder, acted_on)
             foreign = set(self._others(_ids(after), actors))
-            recipients = self._objects([m for m in after if m.actor in foreign and self._done_to(pattern, span, m)])
-            if pattern.code == "THREATEN" and not self._others(recipients, actors):
+            recipients = [] if self._own_man(after, span, foreign) else self._objects(self._reached(pattern, span, [m for m in after if m.actor in foreign]))
+            if _CLEAR.match(self._text, span.start) and not self._others(recipients, actors):
                 recipients = self._threatened(span, sentence, None)  # "was clear that war would have its price": whom it speaks to stands before
         return actors, self._others(recipients, actors)[:2]
 
@@ -106,9 +109,26 @@ class Parties:
     def _done_to(self, pattern: Pattern, span: Span, mention: Mention) -> bool:
         """May the name behind the trigger be what the verb acts upon?"""
         gap = self._text[span.start : mention.start]
-        if pattern.code == "COOPERATE" and not _WITH.search(gap):
+        if (pattern.code == "COOPERATE" or span.of(self._text).endswith("that") and pattern.code == "AGREE") and not _WITH.search(gap):
             return False
         return not _BESIDE.search(gap) and not (pattern.code in ("ACCUSE", "REJECT") and _VICTIM.search(self._text[span.end : mention.start]))
+
+    def _reached(self, pattern: Pattern, span: Span, after: list[Mention]) -> list[Mention]:
+        """Names behind the trigger that it may act upon, up to the first that stands in a part of its own ("urged envoys in Oslo to …")."""
+        spoken = pattern.code in SPOKEN
+        past = next((i for i, m in enumerate(after) if spoken and clauses.beyond(pattern.code, self._text[span.end : m.start])), len(after))
+        return [m for m in after[:past] if self._done_to(pattern, span, m)]
+
+    def _sufferers(self, before: list[Mention], span: Span, holder: Statement | None) -> list[str]:
+        """The subject of a passive; where it is cut to its participle ("a part of Uganda seized by Kenya"), who is named just before it."""
+        head = self._text[max(0, span.start - REACH) : span.start]
+        if not clauses.passive(head, span.of(self._text), ""):
+            return _ids([m for m in before if span.start - m.end < NEAR][-1:])
+        return self._subject(before, span, holder) or _ids(before)
+
+    def _own_man(self, after: list[Mention], span: Span, foreign: set[str]) -> bool:
+        """Is somebody of the actor's own state the object ("asked the envoy to go to Oslo")?"""
+        return bool(after) and after[0].kind == "person" and after[0].actor not in foreign and not self._text[span.end : after[0].start].strip()
 
     def _objects(self, after: list[Mention]) -> list[str]:
         """The first name behind a verb and those in one list with it: what stands further off belongs to another verb or clause."""
@@ -140,7 +160,7 @@ class Parties:
     def _subject(self, named: list[Mention], span: Span, holder: Statement | None) -> list[str]:
         """The name right before the trigger, else the last free person (or name), with those joined to it by "and"."""
         verb = span.of(self._text)
-        beside = [m for m in named[-1:] if clauses.close(self._text[m.end : span.start], verb)]
+        beside = [m for m in named[-1:] if self._beside(m, span, verb)]
         before = [m for m in named if not self._governed(m, span.start - REACH) and not self._only_owns(m) and not self._only_tells(m, span, holder)]
         people = [m for m in before if m.kind == "person" and span.start - m.end < 90]
         if not before and not beside:
@@ -154,6 +174,18 @@ class Parties:
                 break  # what abuts is a title or the state it is held in
             left = mention.start
         return _ids(chain)
+
+    def _beside(self, mention: Mention, span: Span, verb: str) -> bool:
+        """Is the name the subject by standing right before the verb, itself governed by nothing but what rules an infinitive?"""
+        gap = self._text[mention.end : span.start]
+        return clauses.caused(gap, verb) or (clauses.close(gap) and (gap.strip() == "to" or not self._governed(mention, span.start - REACH)))
+
+    def _antecedent(self, end: int, sentence: Sentence) -> list[str]:
+        """Who is named right before "who" or "which", or before "of …" there."""
+        named = [m for m in self._mentions(sentence.start, end) if not self._text[m.end : end].strip(", ")]
+        if named and self._governed(named[-1], sentence.start):
+            return _ids(m for m in self._mentions(sentence.start, named[-1].start) if self._text[m.end : named[-1].start].strip() == "of")[-1:]
+        return _ids(named[-1:])
 
     def _only_owns(self, mention: Mention) -> bool:
         """Does the name say whose lawyer or letter it is that acts?"""
@@ -196,7 +228,12 @@ class Parties:
             return self._meant(word, span, sentence, acted_on)
         if clauses.speaks_for_us(head):
             return self._implied(span, low, holder, acted_on)
-        shared = clauses.joined(head) or clauses.participial(head, verb)
+        if who := clauses.relative(self._text[sentence.start : span.start]):
+            return self._antecedent(sentence.start + who, sentence)
+        caused = [m for m in before[-1:] if clauses.caused(self._text[m.end : span.start], verb)]
+        if not caused and clauses.common(head):
+            return []
+        shared = not caused and (clauses.joined(head) or clauses.participial(head, verb))
         subject = self._shared_subject(span, sentence, acted_on) if shared else self._subject(before, span, holder)
         if clauses.joined(head) and len(subject) == 1 and clauses.of_many(self._text[sentence.start : span.start], verb):
             return []
@@ -244,6 +281,8 @@ class Parties:
             participle = s.cue is not None and self._text[s.cue.start : s.cue.end].endswith("ing")
             if s.cue and sentence.start <= s.cue.start < at and s.speaker and not participle and any(c.start <= at <= c.start + THAT for c in s.content):
                 return _ids(m for m in self._mentions(s.speaker.start or 0, s.speaker.end or 0) if self._fits(m, word))[:1]
+        if not quoted and clauses.forward(self._text[sentence.start : at]):
+            return _ids(m for m in self._mentions(span.end, sentence.end) if self._fits(m, word) and self._text[span.end : m.start].rstrip().endswith(","))[:1]
         actors = _ids(named)
         if len(actors) == 1 or quoted:
             return actors if len(actors) == 1 and not self._states(actors) & acted_on else []
