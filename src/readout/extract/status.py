@@ -18,7 +18,7 @@ def _words(pattern: str) -> re.Pattern[str]:
 
 _IF = _words(r"if|unless|in case|in the event|should (?:it|he|she|they|there|[A-Z]\w+) (?!be\b)|provided that|если|jeśli|falls|wenn|一旦|如果")
 _WOULD = _words(
-    r"would|could|might|may|can|possible|potential|possibly|possibility of|hypothetical|threats? of|risk of|fears? of|danger of|prevent(?:ing)?"
+    r"would|could|might|may|can|possible|potential|possibly|possibility of|(?:un)?likely to|intentions? (?:of|to)|consider(?:s|ed|ing)?|weigh(?:s|ed|ing)|open to|hypothetical|threats? of|risk of|fears? of|danger of|prevent(?:ing)?"
     r"|(?:was|were) to have|avoid(?:ing)?|avert(?:ing)?|likelihood of|imminent|in the face of|against (?:any|a)|further|any|бы|может|могут|возможн\w+"
 )
 _PLAN = _words(
@@ -46,6 +46,8 @@ _NEW_VERB = re.compile(r",\s+(?:and|or)\s")  # past it a "not" does not reach
 _CALLED_OFF = re.compile(r"\s+(?:was|were|is|has been|have been)\s+(?:not|cancel\w*|postponed|called off)")
 _COMING = re.compile(r"\s+(?:is|are|was|were)\s+(?:\w+\s+)?(?:planned|scheduled|expected)")
 _MODAL_AHEAD = re.compile(r"(?:\s+(?!and\b|but\b|or\b|who\b|that\b)[\w’'-]+){0,4}\s+(?:will|would|could|may|might)\b")
+_ASKED = re.compile(r"\b(?:urg(?:e|es|ed|ing)|call(?:s|ed|ing)? (?:up)?on|ask(?:s|ed|ing)?|press(?:es|ed|ing)?|want(?:s|ed|ing)?)\b[^.;“”]{1,60}\bto\s+[a-z]+\s(?![^.;]*\b(?:and|but)\s+$)")
+_FIRST = re.compile(r"\bbefore\s+$")  # "plans to rest before flying to …": both are planned
 _NEW_PAST = re.compile(r"\b(?:and|but)\s+(?:\w+ly\s+|also\s+|then\s+)*$")  # "would be costly and urged X": a past form with an object is no modal's
 _TAKES_OBJECT = re.compile(r"\s*(?:[A-ZА-Я]|the\b|all\b|both\b)")
 _MODAL = re.compile(r"\b(?:will|would|shall|could)\b", re.IGNORECASE)
@@ -67,7 +69,10 @@ def clause_status(text: str, sentence: Span, trigger: Span) -> Status:
         return "negated"
     if _WOULD.search(clause[-60:]) or _MODAL_AHEAD.match(after):
         return "hypothetical"
-    if _HEADLINE.match(clause) or _PLAN.search(clause[-60:]) or _COMING.match(after):
+    if _ASKED.search(clause):
+        return "hypothetical"  # what somebody is asked to do
+    near = clause if _FIRST.search(clause) else clause[-60:]
+    if _HEADLINE.match(clause) or _PLAN.search(near) or _COMING.match(after):
         return "planned"
     if _WANTED.search(clause) or (_SUBJUNCTIVE.search(text[sentence.start : trigger.start]) and _bare(words)):
         return "hypothetical"
