@@ -42,6 +42,9 @@ _PLACED = re.compile(r"(?:^|\s)(?:в|во|на|из|под|над|около|в�
 _SMALL = re.compile(r"(?<!\w)[^\W\d_A-ZА-ЯЁІЇЄҐ]\w{4,}")  # a longer word in small letters: the sentence is no title
 _POSSESSED = re.compile(r"['’´]")
 _SIGN = re.compile(r"\s*/\s*[A-Z]")
+_SENT = frozenset({"ambassador", "envoy"})  # offices whose holders are sent to a state or body
+_SENT_TO = re.compile(r"\s+(?:to|in|at|в|во|на|у|w|na|in|en|au|aux)\s+(?:the\s+)?")
+_OF_OR_AND = re.compile(r"\s+(?:(?:of|and|и|та|i|und|et)\s+(?:the\s+)?)?")
 
 
 class PersonFinder:
@@ -117,7 +120,8 @@ class PersonFinder:
             return True
         if head and self._tongue.pattern("titles").fullmatch(head[-1].lower()):
             return True
-        return any(h.entry.kind == "office" and 0 < start - h.end + 1 <= 3 and not self._text[h.end : start].strip() for h in hits)
+        ends = [*(h.end for h in hits if h.entry.kind == "office"), *(p.end for p in self._posts(hits))]
+        return any(0 < start - e + 1 <= 3 and not self._text[e:start].strip() for e in ends)
 
     def _is_person(self, start: int, end: int, sentence: int, titled: bool) -> bool:
         words = self._text[start:end].split()
@@ -145,8 +149,11 @@ class PersonFinder:
 
     def dressed(self, start: int, end: int, key: str | None, hits: Sequence[Hit]) -> Name:
         """The person at [start, end) with the titles and states that the hits have beside the name."""
-        near = [h for h in hits if h.start - end > -60 and h.end <= start and start - h.end < 60 and self._same_phrase(h.end, start)]
-        after = [h for h in hits if 0 <= h.start - end < 40 and _APPOSED.match(self._text[end : h.start + 2])]
+        posts = self._posts(hits)
+        own = [h for h in hits if not any(p.start <= h.start < p.end for p in posts)]
+        reach = 60 + sum(p.end - p.start for p in posts if start - 60 < p.end <= start)
+        near = [h for h in own if h.start - end > -reach and h.end <= start and start - h.end < reach and self._same_phrase(h.end, start, posts)]
+        after = [h for h in own if 0 <= h.start - end < 40 and _APPOSED.match(self._text[end : h.start + 2])]
         offices = [h.entry.key.removeprefix("office:") for h in [*near, *after] if h.entry.kind == "office"]
         states = [h.entry.key for h in [*near, *after] if h.entry.kind == "state"]
         bodies = [h.entry.key for h in [*near, *after] if h.entry.kind == "organisation" and not self._of_media(h)]
@@ -163,9 +170,29 @@ class PersonFinder:
         organisation = self._facts.organisations.get(key.removeprefix("org:"))
         return organisation.country if organisation else None
 
-    def _same_phrase(self, left: int, right: int) -> bool:
-        between = self._text[left:right]
-        return not _PARTED.search(between)
+    def _posts(self, hits: Sequence[Hit]) -> list[Span]:
+        """Where envoys are sent ("ambassador| to Latvia|"): no country of theirs, and nothing that parts the title from the name."""
+        out: list[Span] = []
+        sent = last = -1  # where the title, or the state that it is of, ends; where a post ends that another may follow
+        for hit in hits:
+            between = self._text[max(sent, last) : hit.start]
+            if hit.entry.kind == "office":
+                sent, last = (hit.end, -1) if hit.entry.key.removeprefix("office:") in _SENT else (-1, -1)
+            elif sent < 0 or hit.entry.kind == "person":
+                sent = last = -1
+            elif (_SENT_TO if last < 0 else _OF_OR_AND).fullmatch(between):
+                out.append(Span(max(sent, last), hit.end))
+                last = hit.end
+            else:
+                sent = hit.end if last < 0 and _OF_OR_AND.fullmatch(between) else -1
+        return out
+
+    def _same_phrase(self, left: int, right: int, posts: Sequence[Span] = ()) -> bool:
+        """Is there nothing between but words of one title? Where an envoy is sent counts for nothing."""
+        for post in posts:
+            if left <= post.start and post.end <= right:
+                return self._same_phrase(left, post.start, posts) and self._same_phrase(post.end, right, posts)
+        return not _PARTED.search(self._text, left, right)
 
     def surnames(self, sentences: Sequence[Sentence], names: Sequence[Name]) -> list[Name]:
         """Bare surnames: of full names in this text, of office holders the tables know, and clipped or respelt repeats."""
