@@ -56,6 +56,29 @@ def test_a_person_the_tables_do_not_know_is_found_by_a_title() -> None:
     assert person.countries == ("FRA",)
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "countries"),
+    [
+        ("US Ambassador to Latvia Orsolya Quatrebarbes spoke.", "en", ("USA",)),
+        ("The Polish ambassador in Chile and Peru Orsolya Quatrebarbes spoke.", "en", ("POL",)),
+        ("The ambassador of Poland to Chile Orsolya Quatrebarbes spoke.", "en", ("POL",)),
+        ("Anna Quatrebarbes, Polish ambassador to Chile, spoke.", "en", ("POL",)),
+        ("Norwegian special envoy to the African Union Orsolya Quatrebarbes spoke.", "en", ("NOR",)),
+        ("Посол Польши в Чили Оршоля Катребарб выступила.", "ru", ("POL",)),
+        ("Ambassador to Latvia Orsolya Quatrebarbes spoke.", "en", ()),
+    ],
+)
+def test_where_an_envoy_is_sent_parts_no_title_and_is_no_country_of_theirs(text: str, language: str, countries: tuple[str, ...]) -> None:
+    (person,) = [n for n in names(text, language) if n.kind == "person"]
+    assert {"ambassador", "envoy"} & set(person.offices)
+    assert person.countries == countries
+
+
+def test_who_was_met_in_a_state_is_no_envoy_to_it() -> None:
+    (person,) = [n for n in names("The ambassador flew to Latvia with Polish minister Orsolya Quatrebarbes.") if n.kind == "person"]
+    assert "ambassador" not in person.offices
+
+
 @pytest.mark.parametrize("text", ["Chancellor Odilon B. Quatrebarbes spoke.", "Senator J. Odilon Quatrebarbes spoke."])
 def test_initials_belong_to_the_name(text: str) -> None:
     (person,) = found(text, "person")

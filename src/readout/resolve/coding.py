@@ -16,6 +16,7 @@ from readout.model.records import Actor
 
 _PREPOSITION = re.compile(r"\b(?:of|in|at|from|for|to|near|across|with|on|against|by|who|that|which)\b|,", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"\s?['’]s?\b(?=\s)")
+_OWNING = re.compile(r"(?:['’]s?)?\s+$")  # between a state and what is its
 _WORD = re.compile(r"[\w’'-]+")
 _FORMER = re.compile(r"\b(?:former|ex-|disgraced|ousted|deposed|retired|one-time)", re.IGNORECASE)
 _GENERIC = frozenset({"president", "chairman", "chairwoman", "head", "chief", "director", "leader", "spokesman", "spokeswoman", "spokesperson", "official",
@@ -55,6 +56,7 @@ def sector_of(terms: Sequence[Term], facts: Facts, day: str | None) -> str | Non
 
 def code(words: str, names: Sequence[Named], facts: Facts) -> Code:
     """The code of an actor named by `words`, with the names found in them."""
+    names = [n for n in names if not _anothers(n, words, names, facts)]
     people = [n for n in names if n.actor.kind == "person"]
     known = [n for n in people if n.actor.country]
     places = [(at, place) for at, place in _places(words, facts) if not any(n.start <= at < n.end for n in people)]
@@ -68,6 +70,17 @@ def code(words: str, names: Sequence[Named], facts: Facts) -> Code:
     if sector is None and not any(n.actor.kind == "organisation" for n in names):
         sector = "GOV" if "capital" in kinds or any(n.seat for n in names) else "CVL" if "city" in kinds else None
     return Code(country, "ELI" if sector in ("GOV", "SPY", "LEG", "MIL") and _FORMER.search(words) else sector)
+
+
+def _anothers(named: Named, words: str, names: Sequence[Named], facts: Facts) -> bool:
+    """Does the name of one state's body stand behind another state or its place? "Chile's Defense Department" is not the one in Washington."""
+    if named.actor.kind != "organisation" or named.actor.country not in facts.states:
+        return False
+    owner = next((n.actor.country for n in names if n.actor.kind == "state" and _OWNING.fullmatch(words, n.end, named.start)), None)
+    if owner is None:
+        places = (place for at, place in _places(words[: named.start], facts) if _OWNING.sub("", words[at : named.start]).lower() in facts.places)
+        owner = next((place.country for place in places), None)
+    return owner not in (None, named.actor.country)
 
 
 def _country(names: Sequence[Named], places: Sequence[tuple[int, Place]]) -> str | None:
@@ -114,7 +127,9 @@ def _segments(words: str, names: Sequence[Named]) -> list[tuple[int, int]]:
 
 def _in_segment(words: str, start: int, end: int, names: Sequence[Named], facts: Facts) -> tuple[str, bool] | None:
     """(sector, is it unspecific) of one segment: its last word for an actor; a named body counts before fighters and the unspecific."""
-    named = [n for n in names if start <= n.start and n.end <= end and n.actor.kind in ("organisation", "group")]
+    spoken = [w for w, _ in _agents(words[start:end], facts)]
+    named = [n for n in names if start <= n.start and n.end <= end and n.actor.kind in ("organisation", "group")
+             and not any(words[n.start : n.end].lower() in w and len(w.split()) > len(words[n.start : n.end].split()) for w in spoken)]
     bodies = [n.actor.sector for n in named if n.actor.sector]
     rest = "".join(" " if any(n.start <= i < n.end for n in named) else words[i] for i in range(start, end))
     agents = [(word, sector) for word, sector in reversed(_agents(rest, facts))]

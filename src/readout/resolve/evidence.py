@@ -6,9 +6,10 @@ weighed apart from who never held such an office.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from math import log
 
 from readout.extract.names.lists import FAMILY_FIRST, common_surnames, given_names
@@ -22,6 +23,8 @@ FIRM = 0.6  # names less alike are suggested at most: no title makes up for it
 SAME_GIVEN, FAR = 0.7, 0.25  # given names less alike (Jill, Joe; Nate, Ned) need the title; surnames with more of their letters off a title or country
 LONG = 7  # letters of a surname that is known with one of them off, though it stands alone; two less where the text names the country or gives a title
 SHORT, STEM = 4, 0.8  # letters of a short surname; how alike surnames two letters apart must be without the ending they share (Gorenko, Kiriyenko)
+FAR_NAMED, FEW = 0.34, 5  # the same of a surname under the very given name, where so few bear that name and the text does not name other countries only
+LEADING = 2  # rank of offices whose holders are called by their surname alone: heads, foreign ministers and the like
 FAR_GIVEN = 0.34  # given names with more of their letters off need the title too
 LATELY = 120  # days around a term in which the title is still, or already, written
 
@@ -63,16 +66,19 @@ def gather(cluster: Cluster, person: Person, facts: Facts, index: PeopleIndex, a
     _slot(cluster, person, facts, index, around.day, signs, reasons)
     term = _term(cluster, held, facts)
     _office(term, terms, around.day, signs, reasons)
-    return Evidence(signs, tuple(reasons), like, term, _firm(like, signs) or f"person:{person.id}" in cluster.keys)
+    firm = (_firm(like, signs, index) and not _anybodys(like, signs, term, terms, facts, index)) or f"person:{person.id}" in cluster.keys
+    return Evidence(signs, tuple(reasons), like, term, firm)
 
 
-def _firm(like: Likeness, signs: Mapping[str, float]) -> bool:
+def _firm(like: Likeness, signs: Mapping[str, float], index: PeopleIndex) -> bool:
     """Names that are half alike only are never taken, nor what another name could be as well: then the title has to say who is meant."""
     if not like.compatible or like.total < FIRM or (like.written is not None and len(like.written.surname) < 2):
         return False
+    if like.given is not None and like.given < SAME_GIVEN and like.letters > 1:
+        return False  # a title makes up for one half of the name, not for both
     if like.letters and {"country differs", "another occupation"} & signs.keys():
         return False  # the Argentine Salvarezza is no Alvarez of the Dominican Republic
-    return bool({"title fits", "title former"} & signs.keys()) or not (_renamed(like, signs) or _bare_and_far(like, signs) or _another_surname(like, signs))
+    return bool({"title fits", "title former"} & signs.keys()) or not (_renamed(like, signs) or _bare_and_far(like, signs) or _another_surname(like, signs, index))
 
 
 def _renamed(like: Likeness, signs: Mapping[str, float]) -> bool:
@@ -91,10 +97,27 @@ def _bare_and_far(like: Likeness, signs: Mapping[str, float]) -> bool:
         return False
     told = {"country beside", "title general", "title lately"} & signs.keys()
     long = like.letters == 1 and len(like.written.surname) >= (LONG - 2 if {"country in the text", "title differs"} & signs.keys() else LONG)
-    return like.clipped or not (told or like.letters == 0 or long)
+    same = like.letters == 0 and (like.surname >= 0.999 or len(like.written.surname) > SHORT)  # Shi, Shea
+    return like.clipped or not (told or same or long)
 
 
-def _another_surname(like: Likeness, signs: Mapping[str, float]) -> bool:
+def _anybodys(like: Likeness, signs: Mapping[str, float], term: Term | None, terms: list[Term], facts: Facts, index: PeopleIndex) -> bool:
+    """A surname that stands alone and is many people's, a given name or a town as well (Taylor, Mason): without title and country beside it only who leads a
+    state or its diplomacy is called so, and only where the text names the state. One that few bear needs no more than an office held that day, or a high one once."""
+    if like.given is not None or like.written is None or {"title fits", "title former", "title general", "title lately", "country beside"} & signs.keys():
+        return False
+    surname = like.written.surname
+    borne = like.written.surname_skeleton in _common() or surname in given_names(facts) or surname in facts.places or len(surname) < SHORT
+    leads = term is not None and facts.offices[term.office].rank <= LEADING
+    if like.letters and not leads and len(surname) < LONG:
+        return True
+    if "country in the text" in signs:
+        return borne and not leads
+    known = term is not None or any(facts.offices[t.office].rank <= LEADING for t in terms)
+    return borne or not known or (not leads and index.bearers(like.written.surname_skeleton) > 1)
+
+
+def _another_surname(like: Likeness, signs: Mapping[str, float], index: PeopleIndex) -> bool:
     """A surname that is probably somebody else's: one that many or other people of the tables bear, one that begins with another sound (Terry, Kerry), one far
     off without a country beside it (Budanov, Sukhanov), or a short one under a given name that is not quite equal (Tony Tan, Ton That)."""
     if not like.letters or like.written is None or like.form is None:
@@ -106,10 +129,18 @@ def _another_surname(like: Likeness, signs: Mapping[str, float]) -> bool:
     slip = named and like.letters == 1 and (beside or ("country in the text" in signs and len(like.written.surname) >= LONG - 1))
     if "surname another common one" in signs or (initial(like.written.surname) != initial(like.form.surname) and not slip):
         return True
-    far = like.letters > max(1.0, FAR * len(like.written.surname))
+    told = named and "country not in the text" not in signs and _namesakes(index)[like.form.given_skeleton] <= FEW
+    share = FAR_NAMED if told else FAR
+    far = like.letters > max(1.0, share * len(like.written.surname))
     if like.letters > 1 and like.stem < min(STEM, like.surname) and not (beside or like.clipped):
         return True
-    return far and not like.clipped and not beside and not (named and like.heard)
+    return far and not like.clipped and not beside and not (named and like.heard and len(like.written.surname) > SHORT)
+
+
+@lru_cache(maxsize=4)
+def _namesakes(index: PeopleIndex) -> Counter[str]:
+    """How many people of the tables have a given name."""
+    return Counter(given for forms in index.forms.values() for given in {f.given_skeleton for f in forms})
 
 
 @cache

@@ -33,6 +33,11 @@ def word_surnames() -> frozenset[str]:
     return _listed("word_surnames.txt")
 
 
+def openers() -> frozenset[str]:
+    """Words other than given names that stand before a surname at the beginning of a sentence ("Unlike Putin")."""
+    return _listed("openers.txt")
+
+
 def honorifics() -> frozenset[str]:
     """Mr, Mrs, Dr, Senator ... without full stop, in lower case."""
     return _listed("honorifics.txt")

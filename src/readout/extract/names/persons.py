@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from readout.extract.names.gazetteer import Hit
-from readout.extract.names.lists import FAMILY_FIRST, given_names, honorifics, not_names, word_surnames
+from readout.extract.names.lists import FAMILY_FIRST, given_names, honorifics, not_names, openers, word_surnames
 from readout.extract.names.name import Name
 from readout.extract.page import Sentence
 from readout.facts import Facts
@@ -26,10 +26,17 @@ _TOKEN = re.compile(r"[^\s\u00a0]+")
 _POSSESSIVE = re.compile(r"(?:['’´]s|['’´])$")
 _AFTER = re.compile(r"\s*(?:,|\()\s*(?:the|a|an|who|whose|[A-Z]?[a-z]+['’]s|spokes|head|chief|\d\d,)|\s+(?:said|told|says|added|wrote)\b")
 _OWNED = re.compile(r"['’´]s?[ \u00a0](?:[a-z]+[ \u00a0]){0,3}|[ \u00a0](?:Photo|Images|[a-z]+)?/")  # "the Post's Jane Roe", "AP Photo/Jane Roe"
+_CREDIT = re.compile(r"[ \u00a0]?/[ \u00a0]?")  # "Jane Roe/Reuters"
 _NAMED_FOR = re.compile(
     r"[ \u00a0](?:Islands?|Cent(?:er|re)|Institute|Hospital|Airport|International|University|College|County|School|Street|Avenue|Road|Square|Foundation|Prize|Award"
-    r"|Bay|Beach|Hall|Stadium|(?:battle )?tanks?|frigate|destroyer|cruiser|district|province|rifles?)\b"
+    r"|Bay|Beach|Hall|Stadium|Arena|Park|Bridge|Library|Museum|Theat(?:er|re)|Township|Oblast|Raion|Group|Brothers|Ltd|Inc|LLC|Insolvency|Motors|Hotel|Tower|Castle"
+    r"|(?i:(?:battle )?tanks?|frigate|destroyer|cruiser|district|province|rifles?|syndrome|disease))\b"
 )  # what bears a name that is nobody's here: "Barry Island", "Abrams tanks"
+_NAMED_IN = re.compile(r"\b(?:County|Lake|Mount|Mt\.?|Fort|Ft\.?|Port|Camp|River|Cape|Point|Saint|St\.?|San|Santa)[ \u00a0]$")  # "County Kerry", "Fort Worth"
+_NICKNAMED = re.compile(r"[ \u00a0][\"“'‘(][A-Z]\w+[\"”'’)][ \u00a0]+[A-Z]")  # what stands before a nickname is a given name
+_TITLE_OF = re.compile(r"[.,]?[”»\"]")  # a name alone between quotation marks is that of a work
+_COMPOUND = re.compile(r"(?<=\w)[\u2010-\u2015-]$")
+_REGION = re.compile(r",[ \u00a0]([A-Z][a-z]+)(?:[ \u00a0][A-Z][a-z]+)?")
 _MONTH = frozenset({"april", "may", "june", "august"})
 _IN_MONTH = re.compile(r"\b(?:in|since|until|till|by|from|of|last|this|next|early|late|mid)[ \u00a0-]$", re.IGNORECASE)
 JOURNALIST = "photographer"  # the office of who works for the media
@@ -39,9 +46,13 @@ _PARTED = re.compile(r"[.,;:!?\"“”«»()\n]|\b(?:and|said|with|to|by|и|с|t
 _APPOSED = re.compile(r",\s|\s*\(")
 _OPENED = ("«", "„", "“", "\"")
 _PLACED = re.compile(r"(?:^|\s)(?:в|во|на|из|под|над|около|вблизи|у|із|зі|біля)\s+$", re.IGNORECASE)
-_SMALL = re.compile(r"(?<!\w)[^\W\d_A-ZА-ЯЁІЇЄҐ]\w{4,}")  # a longer word in small letters: the sentence is no title
+_SMALL = re.compile(r"(?<!\w)(?:[^\W\d_A-ZА-ЯЁІЇЄҐ]\w{4,}|(?:said|says|told|they|were|will|have)(?!\w))")  # a word no title has in small letters
 _POSSESSED = re.compile(r"['’´]")
+_VERBAL = re.compile(r"(?:ing|ed|ly|ism|ion|ment|[A-Z])$|\d|['’´-]")  # endings of words that are no given names
 _SIGN = re.compile(r"\s*/\s*[A-Z]")
+_SENT = frozenset({"ambassador", "envoy"})  # offices whose holders are sent to a state or body
+_SENT_TO = re.compile(r"\s+(?:to|in|at|в|во|на|у|w|na|in|en|au|aux)\s+(?:the\s+)?")
+_OF_OR_AND = re.compile(r"\s+(?:(?:of|and|и|та|i|und|et)\s+(?:the\s+)?)?")
 
 
 class PersonFinder:
@@ -96,6 +107,8 @@ class PersonFinder:
             run: list[tuple[int, int]] = []
             for token in [*tokens, None]:
                 if token is None or self._breaks(token, taken):
+                    while run and self._text[run[-1][0]].islower():
+                        run.pop()  # a particle whose name is another's ("Leila de" Lima)
                     if run:
                         yield run[0][0], self._bare_end(run[-1])
                     run = []
@@ -117,7 +130,8 @@ class PersonFinder:
             return True
         if head and self._tongue.pattern("titles").fullmatch(head[-1].lower()):
             return True
-        return any(h.entry.kind == "office" and 0 < start - h.end + 1 <= 3 and not self._text[h.end : start].strip() for h in hits)
+        ends = [*(h.end for h in hits if h.entry.kind == "office"), *(p.end for p in self._posts(hits))]
+        return any(0 < start - e + 1 <= 3 and not self._text[e:start].strip() for e in ends)
 
     def _is_person(self, start: int, end: int, sentence: int, titled: bool) -> bool:
         words = self._text[start:end].split()
@@ -145,12 +159,16 @@ class PersonFinder:
 
     def dressed(self, start: int, end: int, key: str | None, hits: Sequence[Hit]) -> Name:
         """The person at [start, end) with the titles and states that the hits have beside the name."""
-        near = [h for h in hits if h.start - end > -60 and h.end <= start and start - h.end < 60 and self._same_phrase(h.end, start)]
-        after = [h for h in hits if 0 <= h.start - end < 40 and _APPOSED.match(self._text[end : h.start + 2])]
+        posts = self._posts(hits)
+        own = [h for h in hits if not any(p.start <= h.start < p.end for p in posts)]
+        reach = 60 + sum(p.end - p.start for p in posts if start - 60 < p.end <= start)
+        near = [h for h in own if h.start - end > -reach and h.end <= start and start - h.end < reach and self._same_phrase(h.end, start, posts)]
+        after = [h for h in own if 0 <= h.start - end < 40 and _APPOSED.match(self._text[end : h.start + 2])]
         offices = [h.entry.key.removeprefix("office:") for h in [*near, *after] if h.entry.kind == "office"]
         states = [h.entry.key for h in [*near, *after] if h.entry.kind == "state"]
         bodies = [h.entry.key for h in [*near, *after] if h.entry.kind == "organisation" and not self._of_media(h)]
         offices += [JOURNALIST for h in near if h.entry.kind == "organisation" and self._of_media(h) and _OWNED.fullmatch(self._text[h.end : start])]
+        offices += [JOURNALIST for h in hits if h.entry.kind == "organisation" and self._of_media(h) and _CREDIT.fullmatch(self._text, end, max(end, h.start))]
         countries = [k.removeprefix("state:") for k in states] + [c for c in map(self._country_of, bodies) if c]
         return Name(start, end, "person", key, "person" if key else "found", tuple(dict.fromkeys(offices)), tuple(dict.fromkeys(countries)))
 
@@ -163,9 +181,29 @@ class PersonFinder:
         organisation = self._facts.organisations.get(key.removeprefix("org:"))
         return organisation.country if organisation else None
 
-    def _same_phrase(self, left: int, right: int) -> bool:
-        between = self._text[left:right]
-        return not _PARTED.search(between)
+    def _posts(self, hits: Sequence[Hit]) -> list[Span]:
+        """Where envoys are sent ("ambassador| to Latvia|"): no country of theirs, and nothing that parts the title from the name."""
+        out: list[Span] = []
+        sent = last = -1  # where the title, or the state that it is of, ends; where a post ends that another may follow
+        for hit in hits:
+            between = self._text[max(sent, last) : hit.start]
+            if hit.entry.kind == "office":
+                sent, last = (hit.end, -1) if hit.entry.key.removeprefix("office:") in _SENT else (-1, -1)
+            elif sent < 0 or hit.entry.kind == "person":
+                sent = last = -1
+            elif (_SENT_TO if last < 0 else _OF_OR_AND).fullmatch(between):
+                out.append(Span(max(sent, last), hit.end))
+                last = hit.end
+            else:
+                sent = hit.end if last < 0 and _OF_OR_AND.fullmatch(between) else -1
+        return out
+
+    def _same_phrase(self, left: int, right: int, posts: Sequence[Span] = ()) -> bool:
+        """Is there nothing between but words of one title? Where an envoy is sent counts for nothing."""
+        for post in posts:
+            if left <= post.start and post.end <= right:
+                return self._same_phrase(left, post.start, posts) and self._same_phrase(post.end, right, posts)
+        return not _PARTED.search(self._text, left, right)
 
     def surnames(self, sentences: Sequence[Sentence], names: Sequence[Name]) -> list[Name]:
         """Bare surnames: of full names in this text, of office holders the tables know, and clipped or respelt repeats."""
@@ -173,11 +211,14 @@ class PersonFinder:
         known = here | {s[:-1] for s in here if len(s) > 7}
         taken = sorted((n.start, n.end) for n in names)
         longest = max((b - a for a, b in taken), default=0)
+        ends = {n.end for n in names if n.kind == "person"}
         out = []
         for sentence in sentences:
             near = taken[bisect_left(taken, (sentence.start - longest, 0)) : bisect_left(taken, (sentence.end, 0))]
             loose = self._language == "de" or not _SMALL.search(self._text, sentence.start, sentence.end)  # capitals say nothing of names
             for s, e in self._runs(sentence.start, sentence.end, near, []):
+                if s - 1 in ends and self._text[s - 1].isspace():
+                    continue  # the rest of a longer name
                 singles = list(self._single(s, e, known, here))
                 out += [Name(a, b, "person", None, "found") for a, b in (singles if loose else self._whole(s, e, sentence.start, singles, here))]
         return out
@@ -191,12 +232,22 @@ class PersonFinder:
             behind = [t for t in tokens if t[0] >= b]
             if self._text[a:b].lower() not in here and behind and not _POSSESSED.match(self._text, b):
                 continue
-            if before and before[0][0] == sentence and not self._given_name(self._text[before[0][0] : before[0][1]]):
+            if before and before[0][0] == sentence and self._opens(self._text[before[0][0] : before[0][1]]):
                 before = before[1:]  # any word is capitalised there
             if any(c.isdigit() for t in before for c in self._text[t[0] : t[1]]):
                 continue  # "M1 Abrams"
+            before = self._given_last(before) if len(before) > 2 else before
             parted = bool(before) and any(s <= before[0][0] < e for s, e in singles)
-            yield (a, b) if parted or not 0 < len(before) < 3 or behind else (before[0][0], b)
+            yield (a, b) if parted or not before or behind else (before[0][0], b)
+
+    def _given_last(self, tokens: list[tuple[int, int]]) -> list[tuple[int, int]]:
+        """The last of the tokens with the initials behind it: ranks and trades stand before the given name."""
+        initials = next((i for i, (_, end) in enumerate(reversed(tokens)) if self._text[end - 1] != "."), 0)
+        return tokens[-1 - initials :]
+
+    def _opens(self, word: str) -> bool:
+        """May a word that a sentence begins with be any other than a given name?"""
+        return not self._given_name(word) and (self._language != "en" or word.lower() in openers() or bool(_VERBAL.search(word)))
 
     def _untitled_part(self, tokens: list[tuple[int, int]]) -> list[tuple[int, int]]:
         """The tokens behind the last possessive, honorific or abbreviated rank among them ("Mexico’s", "Republican Rep.", "Marine Cpl.")."""
@@ -228,10 +279,26 @@ class PersonFinder:
                 yield token.start(), stop
 
     def _nobody(self, word: str, start: int, end: int) -> bool:
-        """A numeral ("World War III"), a month, or the name of a thing or place that is called so."""
+        """A numeral ("World War III"), a month, or the name of a thing, place or work that is called so."""
+        before = self._text[max(0, start - 14) : start]
         if _NUMERAL.fullmatch(word) and self._text[start:end].isupper():
             return True
-        return bool(_NAMED_FOR.match(self._text, end) or (word in _MONTH and _IN_MONTH.search(self._text[max(0, start - 8) : start])))
+        if before.endswith(_OPENED) and _TITLE_OF.match(self._text, end):
+            return True
+        if _NAMED_FOR.match(self._text, end) or _NAMED_IN.search(before) or _NICKNAMED.match(self._text, end):
+            return True
+        return bool(word in _MONTH and _IN_MONTH.search(before[-8:])) or self._of_a_compound(before) or self._town(end)
+
+    def _of_a_compound(self, before: str) -> bool:
+        """The second half of a word that two surnames make where the first is nobody's ("Guillain–Barré")."""
+        joined = before[:-1].split() if _COMPOUND.search(before) else []
+        return bool(joined) and not self._known(joined[-1].lower(), set())
+
+    def _town(self, end: int) -> bool:
+        """A town with the region that it lies in ("Mason, Ohio")."""
+        region = _REGION.match(self._text, end)
+        found = [self._facts.places.get(w.lower()) for w in (region[0][2:], region[1])] if region else []
+        return any(place and place.kind == "region" for place in found)
 
     def _known(self, word: str, known: set[str]) -> bool:
         return word in known or word in self._surnames
