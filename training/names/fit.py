@@ -25,7 +25,7 @@ from readout.resolve import weights as weights_module
 from readout.resolve.evidence import gather
 from readout.resolve.index import people_index
 from readout.resolve.people import around, clusters_of
-from readout.resolve.score import candidates
+from readout.resolve.score import alike
 from training.names.mentions import FIT_FRAMES, SPOILT, Case, Mix, cases
 
 SEEDS = (1, 2)  # the usual mixture; title and country spoilt
@@ -63,9 +63,8 @@ def signs_of(case: Case, facts: Facts) -> tuple[list[str], list[dict[str, float]
     names = sorted([*names, person_at(page, case.start, case.end)], key=lambda n: n.start)
     near = around(page, names)
     found = next(c for c in clusters_of(page, names) if any(names[i].start == case.start for i in c.members))
-    gathered = [(p, gather(found, p, facts, people_index(facts), near)) for p in candidates(found, facts, near.day)]
-    people, evidence = [p for p, e in gathered if e], [e for _, e in gathered if e]
-    return [p.id for p in people], [e.signs for e in evidence], [e.firm for e in evidence]
+    evidence = [gather(found, n, facts, people_index(facts), near) for n in alike(found, facts, near.day)]
+    return [e.named.person.id for e in evidence], [e.signs for e in evidence], [e.firm for e in evidence]
 
 
 def table(made: Iterable[Case], facts: Facts) -> Table:

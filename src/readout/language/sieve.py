@@ -7,43 +7,72 @@ which no such string can be made out is always let through, so the sieve changes
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Sequence
-from functools import cached_property, lru_cache
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Generic, TypeVar
 
-GRAM = 3  # letters of a text's grams; a literal of at least so many is looked up, a shorter one is no use unless it is of another script
+import numpy as np
+import numpy.typing as npt
+
+GRAM = 3  # letters that a literal needs to be worth looking for; a shorter one is no use unless it is of another script
+HEAD = 5  # letters of a literal by which it is looked up; all of them where it has fewer
+_BITS = 16  # of the number that stands for a head
 _OPENING = re.compile(r"\?(?:P<\w+>|<?[=!]|[-a-z]*:)")  # what may follow a bracket: a name, a look around, flags
 T = TypeVar("T")
 Literals = frozenset[str]
+Numbers = npt.NDArray[np.uint32]
 
 
-def runs_of(text: str) -> Literals:
-    """The runs of GRAM characters of a text."""
-    return frozenset([text[i : i + GRAM] for i in range(len(text) - GRAM + 1)])
+def _heads(text: str, size: int) -> Numbers:
+    """A number for each run of so many characters of a text, equal for equal runs."""
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    count = max(0, len(codes) - size + 1)
+    out = np.zeros(count, dtype=np.uint32)
+    for k in range(size):
+        out = out * np.uint32(1_000_003) + codes[k : k + count]
+    return (out * np.uint32(2_654_435_769)) >> np.uint32(32 - _BITS)
 
 
 class Grams:
-    """A text in lower case, and what a sieve has found in it. A part of it asks only after what the whole has."""
+    """A text in lower case, and what sieves have found in it. Of a part of it what the whole has there is asked for."""
 
-    def __init__(self, text: str, whole: Grams | None = None) -> None:
-        self.lower, self.whole = text.lower(), whole
-        self.found: dict[object, Literals] = {}  # by sieve
+    def __init__(self, text: str, whole: Grams | None = None, start: int = 0) -> None:
+        self.lower, self.whole, self.start = text.lower(), whole, start
+        self.found: dict[object, _Places] = {}  # by sieve
+        self._heads: dict[int, Numbers] = {}
+        self._length = len(text)
 
-    @cached_property
-    def runs(self) -> Literals:
-        """The runs of GRAM characters."""
-        return runs_of(self.lower)
+    def heads(self, size: int) -> Numbers:
+        """The numbers of its runs of so many characters."""
+        if size not in self._heads:
+            self._heads[size] = _heads(self.lower, size)
+        return self._heads[size]
 
-    def part(self, text: str) -> Grams:
-        """The grams of a stretch of this text."""
-        return Grams(text, self)
+    def part(self, text: str, start: int) -> Grams:
+        """The grams of a stretch of this text that begins at `start`; by itself where small letters are more than the capitals they stand for."""
+        return Grams(text, self if len(self.lower) == self._length else None, start)
 
 
 @lru_cache(maxsize=1)
 def grams_of(text: str) -> Grams:
     """The grams of a text; of the last one asked for they are kept, as several readers of a document need them."""
     return Grams(text)
+
+
+class _Places:
+    """The literals of a sieve in a text, and where they stand, in order."""
+
+    def __init__(self, found: list[tuple[int, str]]) -> None:
+        self._found = sorted(found)
+        self._starts = [at for at, _ in self._found]
+        self.all = frozenset([literal for _, literal in self._found])
+
+    def within(self, start: int, end: int) -> Literals:
+        """Those that stand in a stretch."""
+        low, high = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        return frozenset([literal for at, literal in self._found[low:high] if at + len(literal) <= end])
 
 
 class Sieve(Generic[T]):
@@ -54,17 +83,19 @@ class Sieve(Generic[T]):
         self._always: set[int] = set()
         self._by_literal: dict[str, list[int]] = defaultdict(list)  # the items whose first need a literal meets
         self._more: list[list[Literals]] = []  # for each item, what it needs besides
-        by_run: dict[str, dict[str, Literals]] = defaultdict(dict)  # first letters of a literal -> literals with all their runs
+        literals: dict[str, None] = {}
         for i, (source, _) in enumerate(items):
             needed = needs(source)
             self._always |= set() if needed else {i}
             self._more.append(needed[1:])
             for literal in needed[0] if needed else ():
                 self._by_literal[literal].append(i)
-            for literal in frozenset().union(*needed):
-                by_run[literal[:GRAM]][literal] = runs_of(literal)
-        self._by_run = {run: list(found.items()) for run, found in by_run.items()}
-        self._short = [run for run in by_run if len(run) < GRAM]
+            literals.update(dict.fromkeys(literal for part in needed for literal in part))
+        self._by_head: dict[int, dict[int, list[str]]] = defaultdict(lambda: defaultdict(list))  # letters of the head -> its number -> literals
+        for literal in literals:
+            size = min(HEAD, len(literal))
+            self._by_head[size][int(_heads(literal[:size], size)[0])].append(literal)
+        self._known = {size: np.isin(np.arange(1 << _BITS), list(numbers)) for size, numbers in self._by_head.items()}
 
     def passing(self, grams: Grams) -> list[T]:
         """The items whose pattern may match, in the order given."""
@@ -73,15 +104,24 @@ class Sieve(Generic[T]):
         return [self._items[i] for i in sorted(self._always | found)]
 
     def _literals(self, grams: Grams) -> Literals:
-        """The literals that stand in a text. Of a whole text they are kept: its parts have no others, and a text has few."""
+        """The literals that stand in a text. Of a whole text their places are kept, so that its parts need no search of their own."""
         if grams.whole is not None:
-            lower = grams.lower
-            return frozenset([literal for literal in self._literals(grams.whole) if literal in lower])
+            return self._places(grams.whole).within(grams.start, grams.start + len(grams.lower))
+        return self._places(grams).all
+
+    def _places(self, grams: Grams) -> _Places:
         if self not in grams.found:
-            runs = [*(self._by_run.keys() & grams.runs), *(x for x in self._short if x in grams.lower)]
-            likely = [literal for run in runs for literal, inside in self._by_run[run] if inside <= grams.runs]
-            grams.found[self] = frozenset([literal for literal in likely if literal in grams.lower])
+            grams.found[self] = _Places([hit for size in self._by_head for hit in self._hits(grams, size)])
         return grams.found[self]
+
+    def _hits(self, grams: Grams, size: int) -> Iterator[tuple[int, str]]:
+        """The literals with a head of so many letters, wherever they stand."""
+        numbers, heads = grams.heads(size), self._by_head[size]
+        places = np.flatnonzero(self._known[size][numbers])
+        for at, number in zip(places.tolist(), numbers[places].tolist(), strict=True):
+            for literal in heads[number]:
+                if grams.lower.startswith(literal, at):
+                    yield at, literal
 
 
 def needs(source: str) -> list[Literals]:

@@ -8,10 +8,31 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from readout.extract.names import Name
 from readout.resolve.fold import similarity, skeleton
 from readout.resolve.forms import Form, form_of
+
+
+@dataclass(frozen=True)
+class Spelling:
+    """What the names of a cluster say by themselves, the same in whatever text they stand: the forms, the people of the tables whose listed
+    forms they are, and whether a monarch is meant."""
+
+    forms: tuple[Form, ...]
+    keys: frozenset[str]
+    monarch: bool
+
+    @cached_property
+    def full(self) -> tuple[Form, ...]:
+        """The forms with a given name."""
+        return tuple(f for f in self.forms if f.given)
+
+    @cached_property
+    def bare(self) -> tuple[Form, ...]:
+        """The others."""
+        return tuple(f for f in self.forms if not f.given)
 
 
 @dataclass
@@ -26,6 +47,11 @@ class Cluster:
     keys: set[str] = field(default_factory=set)
     former: bool = False
     occupations: list[str] = field(default_factory=list)
+
+    @property
+    def spelling(self) -> Spelling:
+        """What the names say by themselves."""
+        return Spelling(tuple(self.forms), frozenset(self.keys), "monarch" in self.offices)
 
     @property
     def surnames(self) -> list[str]:

@@ -7,17 +7,18 @@ weighed apart from who never held such an office.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from math import log
 
 from readout.extract.names.lists import FAMILY_FIRST, common_surnames, given_names
 from readout.facts import Facts, Person, Term, bounds, holds
-from readout.resolve.cluster import Cluster
+from readout.resolve.cluster import Cluster, Spelling
 from readout.resolve.fold import initial, skeleton
 from readout.resolve.index import PeopleIndex, related
 from readout.resolve.likeness import LEAST_LIKENESS, Likeness, likeness
+from readout.resolve.weights import weights
 
 FIRM = 0.6  # names less alike are suggested at most: no title makes up for it
 SAME_GIVEN, FAR = 0.7, 0.25  # given names less alike (Jill, Joe; Nate, Ned) need the title; surnames with more of their letters off a title or country
@@ -38,27 +39,50 @@ class Around:
 
 
 @dataclass(frozen=True)
+class Named:
+    """What the names alone say for one person: the signs by name and their score, how alike the names are, and whether a form that the tables
+    list is among them."""
+
+    person: Person
+    signs: dict[str, float]
+    score: float
+    likeness: Likeness
+    listed: bool
+
+
+@dataclass(frozen=True)
 class Evidence:
-    """Signs by name, reasons in words, how alike the names are, the term of office that fits best (None without one), and whether the names
-    allow a link at all (`firm`); what is not firm is offered at most."""
+    """Signs by name, reasons in words, what the names say, the term of office that fits best (None without one), and a question that is asked of
+    the likeliest only: could the name be anybody's?"""
 
     signs: dict[str, float]
     reasons: tuple[str, ...]
-    likeness: Likeness
+    named: Named
     term: Term | None
-    firm: bool = True
+    told: Callable[[], bool]
+
+    @property
+    def firm(self) -> bool:
+        """Do the names allow a link at all? What is not firm is offered at most."""
+        return self.named.listed or self.told()
 
 
-def gather(cluster: Cluster, person: Person, facts: Facts, index: PeopleIndex, around: Around) -> Evidence | None:
-    """The evidence for one person; None where the names are too unlike to weigh."""
-    like = likeness(cluster, index.forms[person.id], person.country in FAMILY_FIRST)
+def named(spelling: Spelling, person: Person, facts: Facts, index: PeopleIndex) -> Named | None:
+    """The evidence of the names for one person; None where they are too unlike to weigh."""
+    like, listed = likeness(spelling, index.forms[person.id], person.country in FAMILY_FIRST), f"person:{person.id}" in spelling.keys
     if like.total < LEAST_LIKENESS:
         return None
-    if like.exact and like.given is None and f"person:{person.id}" in cluster.keys:
+    if like.exact and like.given is None and listed:
         like = replace(like, given=1.0)  # a form that the tables list is a full name, also in a script without blanks
     signs: dict[str, float] = {"anybody": 1.0}
+    _name(spelling, like, facts, index, signs)
+    return Named(person, signs, weights().score(signs), like, listed)
+
+
+def gather(cluster: Cluster, found: Named, facts: Facts, index: PeopleIndex, around: Around) -> Evidence:
+    """The evidence for one person: that of the names, and of what stands beside them."""
+    person, like, signs = found.person, found.likeness, found.signs.copy()
     reasons = ["name as in the tables" if like.exact else f"name {like.total:.2f} like {person.name}"]
-    _name(cluster, like, facts, index, signs)
     terms = facts.terms_of(person.id)
     held = [t for t in terms if holds(t, around.day)]
     _title(cluster, terms, facts, around.day, signs, reasons)
@@ -66,8 +90,8 @@ def gather(cluster: Cluster, person: Person, facts: Facts, index: PeopleIndex, a
     _slot(cluster, person, facts, index, around.day, signs, reasons)
     term = _term(cluster, held, facts)
     _office(term, terms, around.day, signs, reasons)
-    firm = (_firm(like, signs, index) and not _anybodys(like, signs, term, terms, facts, index)) or f"person:{person.id}" in cluster.keys
-    return Evidence(signs, tuple(reasons), like, term, firm)
+    return Evidence(signs, tuple(reasons), found, term,
+                    lambda: _firm(like, signs, index) and not _anybodys(like, signs, term, terms, facts, index))
 
 
 def _firm(like: Likeness, signs: Mapping[str, float], index: PeopleIndex) -> bool:
@@ -148,7 +172,7 @@ def _common() -> frozenset[str]:
     return frozenset(skeleton(s) for s in common_surnames())
 
 
-def _name(cluster: Cluster, like: Likeness, facts: Facts, index: PeopleIndex, signs: dict[str, float]) -> None:
+def _name(spelling: Spelling, like: Likeness, facts: Facts, index: PeopleIndex, signs: dict[str, float]) -> None:
     full = like.given is not None
     signs["surname"] = like.surname - 1
     signs["surname without its ending"] = like.stem - 1
@@ -163,11 +187,11 @@ def _name(cluster: Cluster, like: Likeness, facts: Facts, index: PeopleIndex, si
         signs["surname another common one"] = 1.0
     if like.clipped:
         signs["surname clipped"] = 1.0
-    signs["surname short"] = float(max(len(f.surname) for f in cluster.forms) <= 4 and not like.exact)
+    signs["surname short"] = float(max(len(f.surname) for f in spelling.forms) <= 4 and not like.exact)
     if like.given is None:
         signs["bare surname"] = 1.0
         signs["bare surname equal"] = float(like.surname >= 0.999)
-        signs["bare surname borne by several"] = log(max(1, max(index.bearers(f.surname_skeleton) for f in cluster.forms)))
+        signs["bare surname borne by several"] = log(max(1, max(index.bearers(f.surname_skeleton) for f in spelling.forms)))
     else:
         signs["given name"] = like.given - 1
         signs["given name equal"] = float(like.given >= 0.999)

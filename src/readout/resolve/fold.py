@@ -79,10 +79,16 @@ _ENDINGS = sorted((
 ), key=len, reverse=True)  # fmt: skip
 
 
+@lru_cache(maxsize=20_000)
+def _endings(token: str) -> tuple[str, ...]:
+    """The endings that a surname has behind two letters or more, the longest first."""
+    return tuple(e for e in _ENDINGS if token.endswith(e) and len(token) >= len(e) + 2)
+
+
 @lru_cache(maxsize=100_000)
 def stem_similarity(a: str, b: str) -> float:
     """The similarity of two surname skeletons without the ending that both share: Krivenko and Kiriyenko have no more than an ending in common."""
-    ending = next((e for e in _ENDINGS if a.endswith(e) and b.endswith(e) and min(len(a), len(b)) >= len(e) + 2), "")
+    ending = next((e for e in _endings(a) if b.endswith(e) and len(b) >= len(e) + 2), "")
     return similarity(a.removesuffix(ending), b.removesuffix(ending))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from readout.resolve.cluster import Cluster
+from readout.resolve.cluster import Spelling
 from readout.resolve.fold import consonants, letters_off, name_similarity, similarity, stem_similarity
 from readout.resolve.forms import Form
 
@@ -58,23 +58,21 @@ class Likeness:
 _UNLIKE = Likeness()
 
 
-def likeness(cluster: Cluster, forms: Iterable[Form], family_first: bool) -> Likeness:
+def likeness(spelling: Spelling, forms: Iterable[Form], family_first: bool) -> Likeness:
     """How a cluster's forms and a person's forms compare at best, all that is under LEAST_LIKENESS as 0; regnal numbers that differ are two people.
 
     Where the cluster has full names a bare surname lends them only its spelling: "Biden" beside "Hunter Biden" is no Joe.
     """
     best: tuple[float, bool] = (0.0, False)  # how alike the nearest pair is, and whether given names were compared
     nearest: tuple[float, float | None, Form, Form] | None = None
-    full = [f for f in cluster.forms if f.given]
-    bare = [f for f in cluster.forms if not f.given]
+    full, bare = spelling.full, spelling.bare
     for form in forms:
+        lent = max((similarity(other.surname_skeleton, form.surname_skeleton) for other in bare), default=0.0) if bare else 0.0
         for written in full or bare:
             if nearest and best >= (1.0, True):
                 return _told(best[0], *nearest, family_first)
-            near = similarity(written.surname_skeleton, form.surname_skeleton)
-            for other in bare:
-                near = max(near, similarity(other.surname_skeleton, form.surname_skeleton))
-            if near >= LEAST_ALIKE and near > best[0] - 0.4 and _comparable(written, form, cluster, bool(full)):
+            near = max(lent, similarity(written.surname_skeleton, form.surname_skeleton)) if full else lent
+            if near >= LEAST_ALIKE and near > best[0] - 0.4 and _comparable(written, form, spelling):
                 given = _given(written, form)
                 pair = name_similarity(near, None if written.regnal else given), given is not None
                 if pair > best:
@@ -82,7 +80,7 @@ def likeness(cluster: Cluster, forms: Iterable[Form], family_first: bool) -> Lik
     return _told(best[0], *nearest, family_first) if nearest and best[0] >= LEAST_LIKENESS else _UNLIKE
 
 
-def _comparable(written: Form, form: Form, cluster: Cluster, full: bool) -> bool:
+def _comparable(written: Form, form: Form, spelling: Spelling) -> bool:
     if written.number and written.number != form.number:
         return False
     if written.regnal and not form.regnal:
@@ -90,8 +88,8 @@ def _comparable(written: Form, form: Form, cluster: Cluster, full: bool) -> bool
     if written.first_named and written.given is None and not (form.given is None and written.surname_skeleton == form.surname_skeleton):
         return False  # Prince Andrew is no Andreev, Prince Abdulaziz not the son of one
     if form.regnal:  # a ruler's one name is an ordinary given name: a number or the title has to say that a ruler is meant
-        return written.given is None and bool(written.number or written.regnal or "monarch" in cluster.offices or cluster.keys)
-    if form.given is None and full:
+        return written.given is None and bool(written.number or written.regnal or spelling.monarch or spelling.keys)
+    if form.given is None and spelling.full:
         return False  # one word in a script without blanks: no match for a name of two
     return not (form.full_only and written.given is None)
 

@@ -25,7 +25,6 @@ from readout.resolve.roles import holders_of_roles
 from readout.resolve.score import Candidate, weigh
 from readout.resolve.slots import same_given_in_office
 from readout.resolve.twins import credited_twin
-from readout.resolve.weights import weights
 
 TWIN_CONFIDENCE, SLOT_CONFIDENCE = 0.4, 0.3
 OFFICIAL = frozenset({"GOV", "LEG", "MIL", "SPY", "IGO", "PTY", "OPP", "UNK", "REB"})  # sectors of words that office holders are called by
@@ -83,10 +82,8 @@ def around(page: Page, names: Iterable[Name]) -> Around:
 
 
 def _link(found: Cluster, page: Page, near: Around) -> _Linked:
-    weighed = weigh(found, page.facts, near)
-    if not weighed or weighed[0].probability < weights().suggest:
-        return _Linked(found, None, False)
-    return _Linked(found, weighed[0], weighed[0].accepted)
+    best = weigh(found, page.facts, near)
+    return _Linked(found, best, best is not None and best.accepted)
 
 
 def _merged(linked: list[_Linked]) -> list[_Linked]:

@@ -10,12 +10,17 @@ from operator import mul
 from readout.errors import FactsError
 from readout.facts.table import read_table
 
-SIGNS = (
+NAMES = (
     "anybody", "surname", "surname without its ending", "surname equal", "surname sounds alike", "surname one letter off", "surname two letters off", "surname another common one", "surname clipped", "surname short", "bare surname", "bare surname equal", "bare surname borne by several",
-    "given name", "given name equal", "given name one letter off", "given name another known one", "given name another's", "given name only begins alike", "full name equal", "title fits", "title general",
-    "title lately", "title former", "title differs", "another occupation", "country beside", "country differs", "country in the text", "country not in the text",
-    "no country in the text", "only holder", "one of few holders", "in office", "out of office",
+    "given name", "given name equal", "given name one letter off", "given name another known one", "given name another's", "given name only begins alike", "full name equal",
 )  # fmt: skip
+# What stands beside the names: of each of these at most one, of size 1 at most. Titles and slots need an office beside the name.
+TITLES = ("title fits", "title general", "title lately", "title former", "title differs")
+OCCUPATIONS = ("another occupation",)
+COUNTRIES = ("country beside", "country differs", "country in the text", "country not in the text", "no country in the text")
+SLOTS = ("only holder", "one of few holders")
+IN_OFFICE = ("in office", "out of office")
+SIGNS = (*NAMES, *TITLES, *OCCUPATIONS, *COUNTRIES, *SLOTS, *IN_OFFICE)
 SETTINGS = ("=accept", "=suggest")
 
 
@@ -48,3 +53,11 @@ def weights() -> Weights:
     if missing:
         raise FactsError(f"weights.csv: no row for {', '.join(missing)}", "a row for each sign", "fit the weights again: python -m training.names.fit")
     return Weights({n: found[n] for n in SIGNS}, found["=accept"], found["=suggest"])
+
+
+@cache
+def ceiling(titled: bool, former: bool) -> float:
+    """The most that can be added to the score of the names: by what stands beside them, with an office or without, and with one that is past."""
+    titles = tuple(s for s in TITLES if former or s != "title former")
+    rows = (OCCUPATIONS, COUNTRIES, IN_OFFICE, *((titles, SLOTS) if titled else ()))
+    return sum(max(0.0, *(weights().signs[s] for s in row)) for row in rows)

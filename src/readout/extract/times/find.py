@@ -31,7 +31,7 @@ def find_times(text: str, sentences: Sequence[Sentence], published: str | None, 
 
     `grams_in` gives the grams of a sentence where a page has them already.
     """
-    anchor, grams = parse_day(published), grams_in or (lambda s: grams_of(text).part(text[s.start : s.end]))
+    anchor, grams = parse_day(published), grams_in or (lambda s: grams_of(text).part(text[s.start : s.end], s.start))
     return [
         Time(start=start, end=end, value=value.value, kind=value.kind, basis=value.basis)
         for sentence in sentences
