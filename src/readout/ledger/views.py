@@ -42,11 +42,6 @@ from readout.ledger.schema import (
 Query = Select[Any]
 
 
-def _key(table: FromClause) -> ColumnElement[str]:
-    """The encounter across documents; one that is not grouped yet stands for itself."""
-    return func.coalesce(table.c.group, table.c.document_id + literal("/") + table.c.id)
-
-
 def _of_document(table: FromClause, column: ColumnElement[Any]) -> ColumnElement[Any]:
     """A cell of a record's document. Not by a join: SQLite makes that for every row that is only counted."""
     return select(column).where(documents.c.id == table.c.document_id).scalar_subquery().label(column.key)
@@ -98,7 +93,7 @@ def _encounter_records() -> Query:
     """One row per document and encounter; `encounters` shows one of each group."""
     n = encounters.c
     return select(
-        _key(encounters).label("group"), n.date, n.mode, n.status, n.participants, n.countries, n.place, n.judgement, n.statements, *_evidence(encounters),
+        n.key.label("group"), n.date, n.mode, n.status, n.participants, n.countries, n.place, n.judgement, n.statements, *_evidence(encounters),
         n.countries.label("_countries"), n.first_day.label("_first_day"), n.last_day.label("_last_day"),
     )
 
