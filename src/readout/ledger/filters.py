@@ -5,7 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, Subquery, false, func, literal, literal_column, or_, select, tuple_
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    Select,
+    Subquery,
+    false,
+    func,
+    literal,
+    literal_column,
+    or_,
+    select,
+    tuple_,
+)
 
 from readout.errors import LedgerError
 from readout.ledger.columns import columns
@@ -15,6 +28,7 @@ from readout.ledger.search import matching, terms
 from readout.ledger.values import INDEXED, number_up_to_few, number_with, values_with
 
 Condition = ColumnElement[bool]
+Named = dict[str, tuple[Column[str], list[str]]]  # filter -> its column and the values it stands for
 
 # Filter -> the column it looks at (the first of these that the view has), and how: `part` of a name whatever its case, the `same` value whatever its case, or an own rule.
 _PART = {"speaker": ("speaker", "actor"), "topic": ("topics", "topic"), "addressee": ("addressee",), "name": ("name",), "participant": ("participants",), "actor": ("actors",),
@@ -33,10 +47,10 @@ def filters(view: str) -> tuple[str, ...]:
                  + [f for f in _OWN if f != "country" or has_country])
 
 
-def conditions(view: str, asked: Mapping[str, Any], connection: Connection, walked: bool = False) -> Callable[[Subquery], list[Condition]]:
+def conditions(view: str, asked: Mapping[str, Any], connection: Connection, walked: bool = False, named: Named | None = None) -> Callable[[Subquery], list[Condition]]:
     """A function from the view's records to the conditions asked for; filters that are None ask nothing. Raises LedgerError.
 
-    `walked`: the records are gone through in their order until there are enough; no condition is to call for another way.
+    `walked`: the records are gone through in their order until there are enough; no condition is to call for another way. `named`: see `named_values`.
     """
     asked = {name: value for name, value in asked.items() if value is not None}
     known = filters(view)
@@ -44,36 +58,45 @@ def conditions(view: str, asked: Mapping[str, Any], connection: Connection, walk
     if unknown:
         raise LedgerError(f"filter {', '.join(unknown)} for {view}", f"one of {', '.join(known)}", "leave it out or name another view")
 
+    stands_for = {} if walked else named_values(view, asked, connection) if named is None else named
+
     def made(records: Subquery) -> list[Condition]:
-        return [c for name, value in asked.items() for c in _condition(view, name, str(value), records, connection, walked)]
+        return [c for name, value in asked.items() for c in (_named(records, name, stands_for) or _condition(view, name, str(value), records, connection, walked))]
 
     return made
 
 
-def at_most(view: str, asked: Mapping[str, Any], connection: Connection) -> int | None:
+def named_values(view: str, asked: Mapping[str, Any], connection: Connection) -> Named:
+    """The values that parts of names stand for, of those filters whose values an index can tell, by filter."""
+    found = {name: values_with(connection, INDEXED[view, name], str(value)) for name, value in asked.items() if (view, name) in INDEXED and value is not None}
+    return {name: (INDEXED[view, name], values) for name, values in found.items() if values is not None}
+
+
+def _named(records: Subquery, name: str, named: Named) -> list[Condition]:
+    if name not in named:
+        return []
+    column, values = named[name]
+    held: ColumnElement[str] = records.c[column.name]
+    return [held.in_(values) if values else false()]
+
+
+def at_most(view: str, asked: Mapping[str, Any], connection: Connection, named: Named) -> int | None:
     """How many rows the filters leave at most, as far as indexes tell at once: exact up to FEW; None where they do not tell."""
-    told = [_told(view, name, str(value), connection) for name, value in asked.items() if value is not None]
-    return min((n for n in told if n is not None), default=None)
+    told = [number_with(connection, column, values) for column, values in named.values()]
+    if view in _INDEXED and asked.get("text") is not None and (words := terms(str(asked["text"]))):
+        told.append(_hits(connection, _INDEXED[view], words))
+    return min(told, default=None)
 
 
-def _told(view: str, name: str, value: str, connection: Connection) -> int | None:
-    if (view, name) in INDEXED:
-        column = INDEXED[view, name]
-        values = values_with(connection, column, value)
-        return None if values is None else number_with(connection, column, values)
-    if name != "text" or view not in _INDEXED:
-        return None
-    kind, words = _INDEXED[view], terms(value)
+def _hits(connection: Connection, kind: str, words: list[str]) -> int:
+    """How many rows of the full-text index hold the words, of a document the rarest of them."""
     whose = [] if connection.dialect.name == "sqlite" else [search_index.c.kind == kind]  # FTS5 is quick to count and slow to tell kinds
-    asked = [[word] for word in words] if kind == "passage" else [words] if words else []
-    return min((number_up_to_few(connection, select(literal(1)).select_from(search_index).where(*whose, matching(connection, some))) for some in asked), default=None)
+    asked = [[word] for word in words] if kind == "passage" else [words]
+    return min(number_up_to_few(connection, select(literal(1)).select_from(search_index).where(*whose, matching(connection, some))) for some in asked)
 
 
 def _condition(view: str, name: str, value: str, records: Subquery, connection: Connection, walked: bool) -> list[Condition]:
     """The conditions of one filter."""
-    if (view, name) in INDEXED and not walked and (values := values_with(connection, INDEXED[view, name], value)) is not None:
-        held: ColumnElement[str] = records.c[INDEXED[view, name].name]
-        return [held.in_(values) if values else false()]
     if name in _PART:
         part: ColumnElement[str] = next(records.c[c] for c in _PART[name] if c in records.c)
         return [part.icontains(value, autoescape=True)]
@@ -125,6 +148,7 @@ def _numbered(kind: str, words: list[str], records: Subquery, connection: Connec
 
     if kind == "passage":
         p = passages.c
-        number = p.indexed + 0 if walked else p.indexed  # of common words, most numbers are no passage's: passages are looked up among them, not they among passages
-        return [records.c.document_id.in_(select(p.document_id).where(number.in_(numbers([term])))) for term in words]
+        # Of common words most numbers are no passage's, and most documents hold them: a calculation keeps SQLite from looking up one by one.
+        number, document = (p.indexed + 0, records.c.document_id + literal("")) if walked else (p.indexed, records.c.document_id)
+        return [document.in_(select(p.document_id).where(number.in_(numbers([term])))) for term in words]
     return [records.c["_indexed"].in_(numbers(words))] if words else []

@@ -6,6 +6,8 @@ when the rows are gone through in their order. Taken the wrong way round, either
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import Column, Connection, FromClause, Select, func, literal, select
 
 from readout.ledger.schema import positions, statements
@@ -29,7 +31,7 @@ def _values(column: Column[str]) -> FromClause:
     return first.union_all(following)
 
 
-def number_up_to_few(connection: Connection, rows: Select[tuple[int]]) -> int:
+def number_up_to_few(connection: Connection, rows: Select[Any]) -> int:
     """How many rows there are; one more than FEW says that they are more."""
     return connection.scalar(select(func.count()).select_from(rows.limit(FEW + 1).subquery())) or 0
 

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Connection, Select, Subquery, func, select
 
 from readout.errors import LedgerError
 from readout.ledger.columns import columns
-from readout.ledger.filters import at_most, conditions
+from readout.ledger.filters import at_most, conditions, named_values
 from readout.ledger.flatten import person_of
 from readout.ledger.position_rows import with_changes
 from readout.ledger.schema import corrections, discrepancies, documents, events, statements, timeline
@@ -26,9 +26,10 @@ def view_rows(connection: Connection, view: str, asked: Mapping[str, Any], limit
     if offset < 0 or (limit is not None and limit < 0):
         raise LedgerError(f"limit {limit}, offset {offset}", "numbers that are not negative", "correct them")
     columns(view)  # a view that does not exist is an error before its filters are
-    known = at_most(view, asked, connection) if limit is not None else None
+    named = named_values(view, asked, connection)
+    known = at_most(view, asked, connection, named) if limit is not None else None
     walked = limit is not None and (known is None or known > FEW)
-    made = conditions(view, asked, connection, walked)
+    made = conditions(view, asked, connection, walked, named)
     by_places = limit is not None and view in TABLES
     rows = selection(view, _all if by_places else made, limit, offset)
     order = ordered(rows)
