@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from math import sqrt
 from typing import Any
+from urllib.parse import urlencode
 
 from litestar import get
 from litestar.response import Template
@@ -19,7 +20,7 @@ from readout.desk.pages import view_context
 from readout.desk.sessions import Asked
 from readout.desk.shell import ledger, page, said
 from readout.facts import builtin
-from readout.ledger.figures import Cell, Side
+from readout.ledger.figures import Cell
 
 UNITS = {"day": 21, "week": 16, "month": 18}  # columns in the figure
 LANES = 8  # sides with a lane of their own: those with most records
@@ -36,6 +37,7 @@ class Mark:
     kind: str
     first: str
     last: str
+    address: str  # of the rows it stands for, as the part of an address that is its own
     number: int
     x: float
     y: float
@@ -50,20 +52,20 @@ def timeline_page(request: Asked) -> Template:
     context = view_context(request, "timeline")
     wanted = {k: v for k, v in context["asked"].items() if k not in ("since", "until")} if context["problem"] else context["asked"]
     store = ledger(request).store
-    drawn = figure(store.sides(**wanted), lambda first, after: store.days_of_sides(first, after, **wanted), unit, asked.get("from", ""))
+    drawn = figure(store.sides(**wanted), store.span(**wanted), lambda first, after: store.days_of_sides(first, after, **wanted), unit, asked.get("from", ""))
     return page(request, "timeline.html", said(request, "Timeline"), **context, **drawn)
 
 
-def figure(sides: dict[str, Side], cells: Callable[[str, str], Counter[Cell]], unit: str, start: str) -> dict[str, Any]:
+def figure(sides: Counter[str], span: tuple[str, str] | None, cells: Callable[[str, str], Counter[Cell]], unit: str, start: str) -> dict[str, Any]:
     """Lanes, columns and marks of one window of time. Without a unit the finest is taken that shows everything."""
-    if not sides:
+    if not span:
         return {"unit": unit or "day", "units": list(UNITS), "marks": [], "lanes": [], "slots": []}
-    first, last = date.fromisoformat(min(s[1] for s in sides.values())), date.fromisoformat(max(s[2] for s in sides.values()))
+    first, last = map(date.fromisoformat, span)
     unit = unit or next((u for u, n in UNITS.items() if len(list(_steps(_floor(first, u), last, u))) <= n), "month")
     begin = _floor(_day(start) or max(first, _back(last, unit, UNITS[unit] - 1)), unit)
     columns = [*_steps(begin, last, unit)][: UNITS[unit]] or [begin]
     after, step = _next(columns[-1], unit), max(COLUMN, min(110, BROAD // len(columns)))
-    names = [s for s, _ in sorted(sides.items(), key=lambda x: (x[0] == "", -x[1][0], x[0]))[:LANES]]
+    names = [s for s, _ in sorted(sides.items(), key=lambda x: (x[0] == "", -x[1], x[0]))[:LANES]]
     inside = cells(columns[0].isoformat(), after.isoformat())
     return {
         "unit": unit, "units": list(UNITS), "marks": _marks(inside, names, columns, unit, step), "step": step, "lanes": [(_name(s), s, TOP + LANE * n) for n, s in enumerate(names)],
@@ -76,17 +78,21 @@ def figure(sides: dict[str, Side], cells: Callable[[str, str], Counter[Cell]], u
 
 def _marks(cells: Counter[Cell], sides: list[str], columns: list[date], unit: str, step: int) -> list[Mark]:
     at = {c: n for n, c in enumerate(columns)}
+    lanes = {side: n for n, side in enumerate(sides)}
+    column_of = {day: at.get(_floor(date.fromisoformat(day), unit)) for day in {day for _, day, _ in cells}}
     inside: Counter[tuple[int, int, str]] = Counter()
     for (side, day, kind), number in cells.items():
-        column = at.get(_floor(date.fromisoformat(day), unit))
-        if column is not None and side in sides:
-            inside[sides.index(side), column, kind] += number
+        if (column := column_of[day]) is not None and side in lanes:
+            inside[lanes[side], column, kind] += number
+    of_side = [f"&{urlencode({'country': side})}" if side else "" for side in sides]
     out = []
     for (lane, column, kind), number in sorted(inside.items(), key=lambda x: (x[0][0], x[0][1], KINDS.index(x[0][2]))):
         first = columns[column]
         last = _next(first, unit) - timedelta(days=1)
         y = TOP + LANE * lane + 12 + 19 * KINDS.index(kind)
-        out.append(Mark(sides[lane], _name(sides[lane]), kind, first.isoformat(), last.isoformat(), number, LEFT + step * column + step / 2 - 6, y, min(8.5, 3 + sqrt(number))))
+        days = first.isoformat(), last.isoformat()
+        address = f"since={days[0]}&until={days[1]}{of_side[lane]}&kind={kind}"
+        out.append(Mark(sides[lane], _name(sides[lane]), kind, *days, address, number, LEFT + step * column + step / 2 - 6, y, min(8.5, 3 + sqrt(number))))
     return out
 
 

@@ -14,20 +14,27 @@ from readout.ledger.views import selection
 
 PAIRS = {"country": ("speaker_country", "addressee_country"), "person": ("speaker", "addressee")}
 Cell = tuple[str, str, str]  # side, day, kind
-Side = tuple[int, str, str]  # number, first day, last day
 
 
-def sides(connection: Connection, asked: Mapping[str, Any]) -> dict[str, Side]:
-    """The sides of the timeline's dated records: how many, the first day and the last. A record of two sides counts for both. Raises LedgerError."""
-    rows = selection("timeline", conditions("timeline", asked, connection))
-    day = rows.c["_first_day"]
-    query = select(rows.c.countries, func.count(), func.min(day), func.max(day)).where(day.is_not(None)).group_by(rows.c.countries)
-    found: dict[str, Side] = {}
-    for countries, number, first, last in connection.execute(query):
+def sides(connection: Connection, asked: Mapping[str, Any]) -> Counter[str]:
+    """The sides of the timeline's dated records and how many each has. A record of two sides counts for both. Raises LedgerError."""
+    country = {name: value for name, value in asked.items() if name == "country"}  # looked for in each group of sides, not in each of its records
+    rows = selection("timeline", conditions("timeline", {k: v for k, v in asked.items() if k not in country}, connection))
+    grouped = select(rows.c.countries, func.count().label("number")).where(rows.c["_first_day"].is_not(None)).group_by(rows.c.countries)
+    groups = grouped.offset(0).subquery()  # an offset keeps SQLite from asking each record all the same
+    found: Counter[str] = Counter()
+    for countries, number in connection.execute(select(groups).where(*conditions("timeline", country, connection)(groups))):
         for side in (countries or "").split("; "):
-            had = found.get(side, (0, first, last))
-            found[side] = (had[0] + number, min(had[1], first), max(had[2], last))
+            found[side] += number
     return found
+
+
+def span(connection: Connection, asked: Mapping[str, Any]) -> tuple[str, str] | None:
+    """The first day and the last on which dated records of the timeline begin, None where there are none. Raises LedgerError."""
+    rows = selection("timeline", conditions("timeline", asked, connection))
+    day, place = rows.c["_first_day"], rows.c["_sort"]  # the place in the order begins with the day: the ends of the order are those of time
+    ends = [connection.scalar(select(day).where(day.is_not(None)).order_by(order).limit(1)) for order in (place, place.desc())]
+    return (ends[0], ends[1]) if ends[0] and ends[1] else None
 
 
 def days_of_sides(connection: Connection, asked: Mapping[str, Any], first: str, after: str) -> Counter[Cell]:

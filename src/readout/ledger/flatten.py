@@ -205,7 +205,7 @@ class _Flat:
         return {"mentions": len(named), "statements": said, "forms": "\n".join(sorted({" ".join(n.split()) for n in named})) or None}
 
     def _encounter(self, e: Encounter) -> Row:
-        return {**_dated(e.date.value if e.date else None), "group": e.group, "mode": e.mode, "status": e.status,
+        return {**_dated(e.date.value if e.date else None), "group": e.group, "key": self._group(e.id), "mode": e.mode, "status": e.status,
                 "participants": self._names(e.participants), "countries": self._countries(e.participants),
                 "place": e.place.name if e.place else None, "place_country": e.place.country if e.place else None, "spans": _spans(e.spans), "sort_key": None,
                 "statements": sum(1 for s in self.reading.statements if s.encounter == e.id)}

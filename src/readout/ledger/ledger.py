@@ -318,10 +318,15 @@ class Ledger:
         with self._read() as connection:
             return search(connection, query, limit, offset)
 
-    def sides(self, **filters: Any) -> dict[str, figures.Side]:
-        """The sides of the timeline: number of records, first day, last day. Raises LedgerError."""
+    def sides(self, **filters: Any) -> Counter[str]:
+        """The sides of the timeline: how many dated records each has. Raises LedgerError."""
         with self._read() as connection:
             return figures.sides(connection, filters)
+
+    def span(self, **filters: Any) -> tuple[str, str] | None:
+        """The first and the last day of the timeline, None where nothing is dated. Raises LedgerError."""
+        with self._read() as connection:
+            return figures.span(connection, filters)
 
     def days_of_sides(self, first: str, after: str, **filters: Any) -> Counter[figures.Cell]:
         """Records of the timeline by side, day and kind, from `first` to before `after`. Raises LedgerError."""

@@ -76,7 +76,7 @@ def _rename(connection: Connection, reading: Reading, changed: list[tuple[str, s
     body = msgspec.json.encode(reading).decode()
     connection.execute(update(r).where(r.c.document_id == document).values(json=body, revision=r.c.revision + 1))
     for e in reading.encounters:
-        connection.execute(update(n).where(n.c.document_id == document, n.c.id == e.id).values(group=e.group))
+        connection.execute(update(n).where(n.c.document_id == document, n.c.id == e.id).values(group=e.group, key=e.group or f"{document}/{e.id}"))
     for table in (schema.statements, schema.events, schema.timeline):
         for old, new in changed:
             connection.execute(update(table).where(table.c.document_id == document, table.c.group == old).values(group=new))

@@ -96,7 +96,7 @@ actors = _records(
     Column("anonymous", Integer), Column("confidence", Float), Column("mentions", Integer), Column("statements", Integer),
 )
 times = _records("times", *_text("value", "kind", "basis"))
-encounters = _records("encounters", *_days(), *_text("group", "mode", "status", "participants", "countries", "place", "place_country", "spans", "judgement"), *_sorted(), Column("statements", Integer))
+encounters = _records("encounters", *_days(), *_text("group", "key", "mode", "status", "participants", "countries", "place", "place_country", "spans", "judgement"), *_sorted(), Column("statements", Integer))
 discrepancies = _records(
     "discrepancies", *_text("kind", "severity", "note", "rule"), Column("confidence", Float), Column("other_start", Integer),
     Column("other_end", Integer), *_text("other_words", "spans", "judgement"), *_sorted(),
@@ -203,17 +203,21 @@ Index("statements_by_encounter", statements.c.document_id, statements.c.encounte
 _ASKED = (statements.c.act, statements.c.channel, statements.c.first_day, statements.c.last_day)
 Index("statements_by_speaker", statements.c.speaker, statements.c.addressee, *_ASKED)
 Index("statements_by_side", statements.c.speaker_country, statements.c.addressee_country, *_ASKED)
-Index("statements_in_order", statements.c.sort_key, statements.c.indexed)
+# A page is cut by its rows' places in the order: what it is filtered by stands beside them.
+Index("statements_in_order", *(statements.c[name] for name in ("sort_key", "indexed", "speaker", "speaker_country", "addressee_country", "first_day", "last_day")))
+Index("documents_in_order", *(documents.c[name] for name in ("sort_key", "id", "first_day", "last_day")))
 Index("timeline_in_order", timeline.c.sort_key, timeline.c.countries, timeline.c.first_day, timeline.c.kind)
-for _ordered in (documents, events, encounters, discrepancies):
+for _ordered in (events, encounters, discrepancies):
     Index(f"{_ordered.name}_in_order", _ordered.c.sort_key)
 Index("passages_by_index", passages.c.indexed, passages.c.document_id)
 Index("timeline_by_side", timeline.c.countries, timeline.c.first_day, timeline.c.kind)
 Index("positions_in_order", *(positions.c[name] for name in ("repeated", "actor_key", "topic", "moment", "document", "document_id", "start")))
+Index("positions_by_topic", *(positions.c[name] for name in ("topic", "repeated", "actor", "country")))
 Index("repeats_by_first", repeats.c.of_id)
 Index("events_by_code", events.c.code)
-Index("encounters_by_group", encounters.c.group, encounters.c.participants, encounters.c.status, encounters.c.date, encounters.c.sort_key)
-Index("actors_by_person", actors.c.person, actors.c.sort_key, actors.c.name, actors.c.country)
+Index("encounters_by_group", encounters.c.group)
+Index("encounters_by_key", *(encounters.c[name] for name in ("key", "participants", "status", "date", "sort_key", "document_id", "statements")))
+Index("actors_by_person", *(actors.c[name] for name in ("person", "sort_key", "name", "country", "document_id", "mentions", "statements")))
 Index("actors_by_key", actors.c.key)
 Index("actors_by_name", actors.c.name)
 Index("mentions_by_actor", mentions.c.document_id, mentions.c.actor_id)

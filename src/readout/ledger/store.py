@@ -110,8 +110,8 @@ def _settle_sqlite(engine: Engine) -> None:
 def _prepare(engine: Engine, name: str) -> None:
     """Check that the database is a ledger or empty, and bring its tables up to date in one transaction."""
     script = ScriptDirectory(str(Path(__file__).parent / "migrations"))
-    old = _revision(engine, name, script)
-    if old == script.get_current_head():
+    old, head = _revision(engine, name, script), script.get_current_head()
+    if old == head:
         return
     if engine.dialect.name == "sqlite":
         _write_ahead(engine)
@@ -120,7 +120,7 @@ def _prepare(engine: Engine, name: str) -> None:
         config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
-        if old:
+        if old and not all(getattr(step.module, "same_rows", False) for step in script.iterate_revisions(head, old)):
             _lay_flat(connection)
 
 

@@ -42,11 +42,6 @@ from readout.ledger.schema import (
 Query = Select[Any]
 
 
-def _key(table: FromClause) -> ColumnElement[str]:
-    """The encounter across documents; one that is not grouped yet stands for itself."""
-    return func.coalesce(table.c.group, table.c.document_id + literal("/") + table.c.id)
-
-
 def _of_document(table: FromClause, column: ColumnElement[Any]) -> ColumnElement[Any]:
     """A cell of a record's document. Not by a join: SQLite makes that for every row that is only counted."""
     return select(column).where(documents.c.id == table.c.document_id).scalar_subquery().label(column.key)
@@ -98,7 +93,7 @@ def _encounter_records() -> Query:
     """One row per document and encounter; `encounters` shows one of each group."""
     n = encounters.c
     return select(
-        _key(encounters).label("group"), n.date, n.mode, n.status, n.participants, n.countries, n.place, n.judgement, n.statements, *_evidence(encounters),
+        n.key.label("group"), n.date, n.mode, n.status, n.participants, n.countries, n.place, n.judgement, n.statements, *_evidence(encounters),
         n.countries.label("_countries"), n.first_day.label("_first_day"), n.last_day.label("_last_day"),
     )
 
@@ -193,7 +188,8 @@ def _one_each(records: Subquery, view: str, key: str, limit: int | None, offset:
     page = select(stands.c["_key"], stands.c.place).order_by(stands.c.place).limit(limit).offset(offset or None).cte("page")
     sums = [cast(func.sum(records.c[name]), Integer).label(name) for name in ("mentions", "statements") if name in records.c]
     mine = [records.c[key].in_(select(page.c["_key"]))] if limit is not None or offset else []
-    totals = select(records.c[key].label("_key"), func.count(records.c.document_id.distinct()).label("documents"), *sums).where(*mine).group_by(records.c[key]).subquery()
+    summed = select(records.c[key].label("_key"), func.count(records.c.document_id.distinct()).label("documents"), *sums).where(*mine).group_by(records.c[key])
+    totals = summed.cte("totals").prefix_with("MATERIALIZED", dialect="postgresql") if mine else summed.subquery()  # PostgreSQL adds up again for every row of a page
     own = [c for c in records.c if c.name not in totals.c]
     found = page.join(records, and_(records.c[key] == page.c["_key"], records.c["_sort"] == page.c.place)).join(totals, totals.c["_key"] == page.c["_key"])
     return select(*own, *(totals.c[name] for name in ("documents", *(s.name for s in sums)))).select_from(found).subquery(view)
