@@ -44,6 +44,7 @@ class Tongue:
     code: str
     name: str
     level: Level
+    home: str = ""  # the state (alpha-3) that most who write it live in
     parted: bool = True  # do blanks part words?
     exchange: frozenset[str] = frozenset()  # "from", "to": what stands before the other side of a letter or call
     pronouns: dict[str, Gender] = field(default_factory=dict)

@@ -7,7 +7,7 @@ weighed apart from who never held such an office.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from math import log
@@ -15,7 +15,7 @@ from math import log
 from readout.extract.names.lists import FAMILY_FIRST, common_surnames, given_names
 from readout.facts import Facts, Person, Term, bounds, holds
 from readout.resolve.cluster import Cluster, Spelling
-from readout.resolve.fold import initial, skeleton
+from readout.resolve.fold import initial, plain, skeleton
 from readout.resolve.index import PeopleIndex, related
 from readout.resolve.likeness import LEAST_LIKENESS, Likeness, likeness
 from readout.resolve.weights import weights
@@ -256,16 +256,26 @@ def _country(cluster: Cluster, person: Person, held: list[Term], facts: Facts, a
 
 
 def _slot(cluster: Cluster, person: Person, facts: Facts, index: PeopleIndex, day: str | None, signs: dict[str, float], reasons: list[str]) -> None:
-    if day is None:
-        return
     for office in cluster.offices:
         for country in cluster.countries:
             holders = index.slot(office, country, day)
+            if day is None:
+                if person.id in holders and not _named_alike(cluster, person, holders, facts):
+                    signs["only holder"] = 0.5  # nobody else who ever held it is called so
+                    return
+                continue
             if person.id in holders and not facts.offices[office].covers:
                 signs["only holder" if len(holders) == 1 else "one of few holders"] = 1.0
                 if len(holders) == 1:
                     reasons.append(f"office slot: the only {office} of {country} on {day}")
                 return
+
+
+def _named_alike(cluster: Cluster, person: Person, holders: Sequence[str], facts: Facts) -> bool:
+    """Does another of the holders bear the surname that is written? Or does the person himself not?"""
+    written = {f.surname_skeleton for f in cluster.forms}
+    bearers = {h for h in holders if h in facts.people and {skeleton(t) for t in plain(facts.people[h].name)} & written}
+    return bearers != {person.id}
 
 
 def _term(cluster: Cluster, held: list[Term], facts: Facts) -> Term | None:

@@ -14,6 +14,7 @@ import msgspec
 from readout.extract.names import Name
 from readout.extract.names.name import ADJECTIVAL
 from readout.extract.page import Page
+from readout.language.tongues import tongue_of
 from readout.model.cast import Cast
 from readout.model.records import Actor, Mention, Office, Suggestion, Surface
 from readout.resolve.cluster import Cluster, cluster
@@ -78,7 +79,8 @@ def around(page: Page, names: Iterable[Name]) -> Around:
     keys = {n.key for n in names if n.key}
     states = {k.removeprefix("state:") for k in keys if k.startswith("state:")}
     bodies = {page.facts.organisations[k.removeprefix("org:")].country for k in keys if k.startswith("org:")}
-    return Around(page.published, frozenset(states | bodies - {""}))
+    home = tongue_of(page.language).home  # which a paper at home need not name
+    return Around(page.published, frozenset((states | bodies | {home}) - {""}))
 
 
 def _link(found: Cluster, page: Page, near: Around) -> _Linked:

@@ -109,7 +109,7 @@ class Parties:
     def _done_to(self, pattern: Pattern, span: Span, mention: Mention) -> bool:
         """May the name behind the trigger be what the verb acts upon?"""
         gap = self._text[span.start : mention.start]
-        if (pattern.code == "COOPERATE" or span.of(self._text).endswith("that") and pattern.code == "AGREE") and not _WITH.search(gap):
+        if (pattern.code == "COOPERATE" or (span.of(self._text).endswith("that") and pattern.code == "AGREE")) and not _WITH.search(gap):
             return False
         return not _BESIDE.search(gap) and not (pattern.code in ("ACCUSE", "REJECT") and _VICTIM.search(self._text[span.end : mention.start]))
 

@@ -5,7 +5,7 @@ from readout.language.tongue import Tongue, any_of, word_set
 _ACCORDING = ("selon", "d'après", "d’après", "pour", "aux yeux de", "de l'avis de", "de l’avis de", "à en croire")
 
 TONGUE = Tongue(
-    code="fr", name="French", level="partial",
+    code="fr", home="FRA", name="French", level="partial",
     pronouns={"il": "male", "elle": "female", "ils": "plural", "elles": "plural", "celui-ci": "male", "celle-ci": "female", "ce dernier": "male", "cette dernière": "female"},
     nobody=word_set("je j nous vous qui"), things=word_set("on ce c cela"),
     that=r"(?:,\s*)?(que|qu['’]|si)",

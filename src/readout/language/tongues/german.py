@@ -7,7 +7,7 @@ _ACCORDING = ("laut", "nach angaben", "nach bewertung", "nach berichten", "nach 
               "gemäß", "aus sicht", "nach worten", "so die angaben", "den angaben")
 
 TONGUE = Tongue(
-    code="de", name="German", level="partial",
+    code="de", home="DEU", name="German", level="partial",
     pronouns={"er": "male", "sie": "female", "dieser": "male", "diese": "female", "letzterer": "male", "letztere": "female"},
     nobody=word_set("ich wir wer"), things=word_set("man es das dies"),
     that=r"(?:,\s*)?(dass|daß|ob|wie|wonach)",

@@ -13,7 +13,7 @@ kiem:k giem:g niem:ń siem:ś niego:ni niemu:ni nim:ni wie:w rze:r dzie:d cie:t 
 """)
 
 TONGUE = Tongue(
-    code="pl", name="Polish", level="partial",
+    code="pl", home="POL", name="Polish", level="partial",
     pronouns={"on": "male", "ona": "female", "oni": "plural", "jego": "male", "jej": "female", "ich": "plural"},
     nobody=word_set("ja my który która którzy kto"), things=word_set("to"),
     that=r"(?:,\s*)?(?:o\s+tym,\s+)?(że|iż|jakoby|żeby|aby)",

@@ -8,7 +8,7 @@ from readout.language.tongue import Tongue, any_of, word_set
 _ACCORDING = ("по словам", "по его словам", "по её словам", "по ее словам", "по мнению", "по данным", "по информации", "по оценке", "по оценкам", "по сообщению", "по утверждению", "по версии", "согласно")
 
 TONGUE = Tongue(
-    code="ru", name="Russian", level="full",
+    code="ru", home="RUS", name="Russian", level="full",
     pronouns={"он": "male", "она": "female", "они": "plural", "его": "male", "её": "female", "ее": "female", "их": "plural"},
     nobody=word_set("я мы вы который которая которые кто"), things=word_set("это то"),
     that=r"(?:,\s*)?(?:о\s+том,\s+)?(что|будто|якобы|чтобы)",

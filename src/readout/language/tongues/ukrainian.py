@@ -8,7 +8,7 @@ from readout.language.tongue import Tongue, any_of, word_set
 _ACCORDING = ("за словами", "за його словами", "за її словами", "на думку", "за даними", "за інформацією", "за оцінкою", "за повідомленням", "згідно з", "як повідомляє", "на переконання")
 
 TONGUE = Tongue(
-    code="uk", name="Ukrainian", level="partial",
+    code="uk", home="UKR", name="Ukrainian", level="partial",
     pronouns={"він": "male", "вона": "female", "вони": "plural", "його": "male", "її": "female", "їх": "plural"},
     nobody=word_set("я ми ви який яка які хто"), things=word_set("це те"),
     that=r"(?:,\s*)?(?:про\s+те,\s+)?(що|ніби|нібито|щоб)",
