@@ -19,6 +19,8 @@ def marked(text: str, query: str) -> list[Piece]:
     [('The ', False), ('Élysée', True), (' said', False)]
     """
     wanted = [[_fold(w) for w in _WORD.findall(term)] for term in terms(query)]
+    if not wanted:
+        return _pieces(text, [])
     words = [(m.start(), m.end(), _fold(m[0])) for m in _WORD.finditer(text)]
     hits = [(words[i][0], words[i + len(w) - 1][1]) for w in wanted if w for i in range(len(words) - len(w) + 1) if [x[2] for x in words[i : i + len(w)]] == w]
     return _pieces(text, hits)
@@ -53,6 +55,8 @@ def differing(a: str, b: str) -> tuple[list[Piece], list[Piece]]:
 
 
 def _fold(word: str) -> str:
+    if word.isascii():
+        return word.lower()
     return "".join(c for c in unicodedata.normalize("NFKD", word.casefold()) if not unicodedata.combining(c))
 
 

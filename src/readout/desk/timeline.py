@@ -32,16 +32,21 @@ LEFT, TOP, LANE, COLUMN, BROAD = 130, 34, 62, 46, 1000  # user units of the draw
 class Mark:
     """Records of one kind, of one side, in one column."""
 
-    side: str
     name: str
     kind: str
     first: str
-    last: str
+    when: str  # its days in words
     address: str  # of the rows it stands for, as the part of an address that is its own
     number: int
     x: float
     y: float
     r: float
+
+    @property
+    def rhomb(self) -> str:
+        """The path of an encounter's mark."""
+        x, y, r = self.x, self.y, self.r
+        return f"M{x - r} {y} L{x} {y - r} L{x + r} {y} L{x} {y + r} Z"
 
 
 @get("/timeline", sync_to_thread=True)
@@ -90,9 +95,10 @@ def _marks(cells: Counter[Cell], sides: list[str], columns: list[date], unit: st
         first = columns[column]
         last = _next(first, unit) - timedelta(days=1)
         y = TOP + LANE * lane + 12 + 19 * KINDS.index(kind)
-        days = first.isoformat(), last.isoformat()
-        address = f"since={days[0]}&until={days[1]}{of_side[lane]}&kind={kind}"
-        out.append(Mark(sides[lane], _name(sides[lane]), kind, *days, address, number, LEFT + step * column + step / 2 - 6, y, min(8.5, 3 + sqrt(number))))
+        since, until = first.isoformat(), last.isoformat()
+        when = since if since == until else f"{since} – {until}"
+        address = f"since={since}&until={until}{of_side[lane]}&kind={kind}"
+        out.append(Mark(_name(sides[lane]), kind, since, when, address, number, LEFT + step * column + step / 2 - 6, y, min(8.5, 3 + sqrt(number))))
     return out
 
 

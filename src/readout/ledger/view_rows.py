@@ -12,7 +12,7 @@ from readout.ledger.columns import columns
 from readout.ledger.filters import at_most, conditions, named_values
 from readout.ledger.flatten import person_of
 from readout.ledger.position_rows import with_changes
-from readout.ledger.schema import corrections, discrepancies, documents, events, statements, timeline
+from readout.ledger.schema import corrections, counts, discrepancies, documents, events, statements, timeline
 from readout.ledger.values import FEW
 from readout.ledger.views import GROUPED, chosen, groups_of, ordered, selection, spellings
 
@@ -72,8 +72,11 @@ def _spelt(connection: Connection, people: list[dict[str, Any]]) -> list[dict[st
 def count_rows(connection: Connection, view: str, asked: Mapping[str, Any]) -> int:
     """Number of rows that `view_rows` gives without a limit. Raises LedgerError."""
     columns(view)
-    if view in TABLES and not any(value is not None for value in asked.values()):
-        return connection.scalar(select(func.count()).select_from(TABLES[view])) or 0
+    if not any(value is not None for value in asked.values()):
+        if view in counts.c and view not in GROUPED:
+            return int(connection.scalar(select(func.sum(counts.c[view]))) or 0)
+        if view in TABLES:
+            return connection.scalar(select(func.count()).select_from(TABLES[view])) or 0
     records = chosen(view, conditions(view, asked, connection))
     groups = groups_of(view, records)
     counted = records if groups is None else select(groups).where(groups.is_not(None)).distinct().subquery()  # in the order of an index, which no count of distinct values takes
