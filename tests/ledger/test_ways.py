@@ -19,6 +19,7 @@ ASKED: list[tuple[str, dict[str, str]]] = [
     ("statements", {"text": "calm posts"}), ("statements", {"text": "calm", "speaker": "berg", "country": "SWE"}), ("statements", {"text": "nowhere"}),
     ("statements", {"country": "RUS"}), ("documents", {"text": "calm phone"}), ("documents", {"text": "calm nowhere"}), ("documents", {"text": "...", "since": "2022"}),
     ("events", {"code": "CONSULT"}), ("discrepancies", {}), ("timeline", {"country": "SWE", "kind": "statement"}), ("positions", {"topic": "troop"}), ("positions", {"topic": "nothing"}),
+    ("positions", {"speaker": "berg"}), ("statements", {"document": "call"}), ("events", {"document": "nowhere"}), ("timeline", {"document": "1", "since": "2022"}),
 ]
 
 
@@ -89,10 +90,10 @@ def test_a_ledger_of_before_is_not_laid_flat_again_for_indexes(tmp_path: Path, m
 def _step_back(path: Path) -> None:
     """The tables as revision 0005 had them, as far as 0006 touches them."""
     before = {"encounters_by_group": "encounters(\"group\")", "statements_in_order": "statements(sort_key)", "documents_in_order": "documents(sort_key)",
-              "actors_by_person": "actors(person)"}
+              "actors_by_person": "actors(person)", "timeline_in_order": "timeline(sort_key)", "timeline_by_side": "timeline(countries)"}
     engine = create_engine(f"sqlite:///{path}")
     with engine.begin() as connection:
-        for name in (*before, "encounters_by_key", "positions_by_topic"):
+        for name in (*before, "encounters_by_key", "positions_by_topic", "positions_by_actor"):
             connection.exec_driver_sql(f"DROP INDEX {name}")
         connection.exec_driver_sql('ALTER TABLE encounters DROP COLUMN "key"')
         for name, columns in before.items():

@@ -25,7 +25,7 @@ from readout.ledger.columns import columns
 from readout.ledger.flatten import days
 from readout.ledger.schema import passages, search_index
 from readout.ledger.search import matching, terms
-from readout.ledger.values import INDEXED, number_up_to_few, number_with, values_with
+from readout.ledger.values import DOCUMENT, INDEXED, documents_with, number_up_to_few, number_with, values_with
 
 Condition = ColumnElement[bool]
 Named = dict[str, tuple[Column[str], list[str]]]  # filter -> its column and the values it stands for
@@ -52,7 +52,8 @@ def conditions(view: str, asked: Mapping[str, Any], connection: Connection, walk
 
     `walked`: the records are gone through in their order until there are enough; no condition is to call for another way. `named`: see `named_values`.
     """
-    asked = {name: value for name, value in asked.items() if value is not None}
+    by_cost = sorted(asked.items(), key=lambda item: item[0] not in ("since", "until"))  # SQLite looks in this order: a day is cheaper than a part of a cell
+    asked = {name: value for name, value in by_cost if value is not None}
     known = filters(view)
     unknown = sorted(set(asked) - set(known))
     if unknown:
@@ -68,8 +69,15 @@ def conditions(view: str, asked: Mapping[str, Any], connection: Connection, walk
 
 def named_values(view: str, asked: Mapping[str, Any], connection: Connection) -> Named:
     """The values that parts of names stand for, of those filters whose values an index can tell, by filter."""
-    found = {name: values_with(connection, INDEXED[view, name], str(value)) for name, value in asked.items() if (view, name) in INDEXED and value is not None}
-    return {name: (INDEXED[view, name], values) for name, values in found.items() if values is not None}
+    found: Named = {}
+    for name, value in asked.items():
+        column = DOCUMENT.get(view) if name == "document" else INDEXED.get((view, name))
+        if column is None or value is None:
+            continue
+        values = documents_with(connection, str(value)) if name == "document" else values_with(connection, column, str(value))
+        if values is not None:
+            found[name] = (column, values)
+    return found
 
 
 def _named(records: Subquery, name: str, named: Named) -> list[Condition]:

@@ -206,13 +206,14 @@ Index("statements_by_side", statements.c.speaker_country, statements.c.addressee
 # A page is cut by its rows' places in the order: what it is filtered by stands beside them.
 Index("statements_in_order", *(statements.c[name] for name in ("sort_key", "indexed", "speaker", "speaker_country", "addressee_country", "first_day", "last_day")))
 Index("documents_in_order", *(documents.c[name] for name in ("sort_key", "id", "first_day", "last_day")))
-Index("timeline_in_order", timeline.c.sort_key, timeline.c.countries, timeline.c.first_day, timeline.c.kind)
+Index("timeline_in_order", *(timeline.c[name] for name in ("sort_key", "countries", "first_day", "last_day", "kind")))
 for _ordered in (events, encounters, discrepancies):
     Index(f"{_ordered.name}_in_order", _ordered.c.sort_key)
 Index("passages_by_index", passages.c.indexed, passages.c.document_id)
-Index("timeline_by_side", timeline.c.countries, timeline.c.first_day, timeline.c.kind)
+Index("timeline_by_side", *(timeline.c[name] for name in ("countries", "first_day", "last_day", "kind")))
 Index("positions_in_order", *(positions.c[name] for name in ("repeated", "actor_key", "topic", "moment", "document", "document_id", "start")))
 Index("positions_by_topic", *(positions.c[name] for name in ("topic", "repeated", "actor", "country")))
+Index("positions_by_actor", *(positions.c[name] for name in ("actor", "repeated", "topic", "country")))
 Index("repeats_by_first", repeats.c.of_id)
 Index("events_by_code", events.c.code)
 Index("encounters_by_group", encounters.c.group)

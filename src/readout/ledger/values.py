@@ -8,19 +8,28 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Column, Connection, FromClause, Select, func, literal, select
+from sqlalchemy import Column, Connection, FromClause, Select, func, literal, or_, select
 
-from readout.ledger.schema import positions, statements
+from readout.ledger.schema import discrepancies, documents, events, positions, statements, timeline
 
 FEW = 2000  # rows that are found first and put in order after
 SOME = 200  # values that a part of a name may stand for and still be named one by one
-INDEXED: dict[tuple[str, str], Column[str]] = {("statements", "speaker"): statements.c.speaker, ("positions", "topic"): positions.c.topic}
+INDEXED: dict[tuple[str, str], Column[str]] = {("statements", "speaker"): statements.c.speaker, ("positions", "topic"): positions.c.topic,
+                                             ("positions", "speaker"): positions.c.actor}
+DOCUMENT: dict[str, Column[str]] = {table.name: table.c.document_id for table in (statements, events, discrepancies, timeline)}  # of views with a row for each record
 
 
 def values_with(connection: Connection, column: Column[str], part: str) -> list[str] | None:
     """The values of a column that hold a part, whatever its case; None where they are too many to name."""
     value = _values(column).c.value
     found = list(connection.scalars(select(value).where(value.is_not(None), value.icontains(part, autoescape=True)).limit(SOME + 1)))
+    return found if len(found) <= SOME else None
+
+
+def documents_with(connection: Connection, part: str) -> list[str] | None:
+    """The ids of documents with this id, or a part in their name; None where they are too many to name."""
+    d = documents.c
+    found = list(connection.scalars(select(d.id).where(or_(d.id == part, d.ref.icontains(part, autoescape=True))).limit(SOME + 1)))
     return found if len(found) <= SOME else None
 
 

@@ -16,6 +16,9 @@ INDEXES = (
     ("documents_in_order", "documents", ["sort_key", "id", "first_day", "last_day"]),
     ("actors_by_person", "actors", ["person", "sort_key", "name", "country", "document_id", "mentions", "statements"]),
     ("positions_by_topic", "positions", ["topic", "repeated", "actor", "country"]),
+    ("positions_by_actor", "positions", ["actor", "repeated", "topic", "country"]),
+    ("timeline_in_order", "timeline", ["sort_key", "countries", "first_day", "last_day", "kind"]),
+    ("timeline_by_side", "timeline", ["countries", "first_day", "last_day", "kind"]),
 )
 
 
@@ -23,7 +26,8 @@ def upgrade() -> None:
     """Add the column and the indexes."""
     op.add_column("encounters", sa.Column("key", sa.Text(), nullable=True))
     op.execute("""UPDATE encounters SET "key" = coalesce("group", document_id || '/' || id)""")
-    for name, table in (("encounters_by_group", "encounters"), ("statements_in_order", "statements"), ("documents_in_order", "documents"), ("actors_by_person", "actors")):
+    for name, table in (("encounters_by_group", "encounters"), ("statements_in_order", "statements"), ("documents_in_order", "documents"), ("actors_by_person", "actors"),
+                        ("timeline_in_order", "timeline"), ("timeline_by_side", "timeline")):
         op.drop_index(name, table)
     for name, table, columns in INDEXES:
         op.create_index(name, table, columns)
