@@ -18,8 +18,9 @@ _CLOSE = re.compile(rf"(?:\s+{_HELPING})*\s+", re.IGNORECASE)
 _CAUSED = re.compile(r"\s+(?:of|from|for|into)\s+", re.IGNORECASE)  # "accused X of attacking", "kept X from attacking"
 _COMMON = re.compile(
     r"(?:^|,|[“\"])\s*(?:a|an|the|one|some|several|many|most|other|these|those|two|three|dozens of|hundreds of|thousands of)\s+(?:(?!(?:also|on|in|at|later|before|after|that|who|which|whose)\b)[a-z][a-z-]*\s+){1,5}$"
+    r"|,\s+(?!(?:has|was|is|does|always|thus|perhaps|besides|nevertheless|nonetheless|sometimes|afterwards|its|his)\b)[a-z]+[^s\W]s\s+$"
 )
-_WHO = re.compile(rf"\b(?:who|which)(?:\s+{_HELPING})*\s+$")
+_WHO = re.compile(rf"\b(?:who|which)(?:['’](?:ve|re|s|d))?(?:\s+{_HELPING})*\s+$")
 _FORWARD = re.compile(r"\W*(?:Before|After|When|While|As|Since|Although|Though|Because|Once|Until)\s+")
 _PLACED = re.compile(r"\S\s+(?:in|at|near|during|from|around)\s+(?:the\s+)?$")
 _TO_DO = re.compile(r"\S\s+to\s+[a-z]+\s")

@@ -32,7 +32,7 @@ _NAMED = re.compile(r"(?:\b(?:in|of|for|under|into|with|by|from|at|despite)|[\w.
 _DOING = re.compile(r"\b[a-z]+ing\s+$")
 _KIND = re.compile(r"\b(?:[a-z]+ing|newly|recently|previously|home|of|with|for|to|from|including|other)\s+$")
 _COUNTED = re.compile(r"\d\s+$")
-_BARE_NOUNS = frozenset("host broker support back ban block fault fine probe press phone".split())
+_BARE_NOUNS = frozenset("host launch broker support back ban block fault fine probe press phone".split())
 _AS_VERB = re.compile(r"(?:\b(?:to|will|would|can|could|may|might|must|shall|should|do|does|did|not|and|or|we|they|I|you|who|which|also|let|help|jointly|\w+ly|(?-i:[a-z])\w*[^s\W]s)"
                       r"|n['’]t)\s+$", re.IGNORECASE)
 _ENCOUNTER_MODES = {"phone": "phone", "video": "phone"}

@@ -17,6 +17,7 @@ from readout.model import Encounter, Span, Statement
 from readout.model.cast import Cast
 from readout.model.records import Mention
 
+ALONE = frozenset({"RETREAT", "COERCE"})  # where their patterns join no recipient: who resigns or declares a truce does it to nobody
 SPOKEN = frozenset({"ACCUSE", "REQUEST", "REJECT", "SUPPORT", "THREATEN", "AGREE"})
 REACH = 120  # code points on either side of a trigger in which its parties are looked for
 THAT = 6     # code points between the start of a content and a pronoun that opens it ("that he …")
@@ -35,11 +36,16 @@ _AS = re.compile(r",\s+(?:he|she|they|it|we|I)\b|(?<!such)(?<!well)\s+as\s+(?!we
 _BESIDE = re.compile(r"\b(?:along|together) with\s+(?:the\s+)?$|\b(?:alongside|during|amid|since|until|besides|despite)\b", re.IGNORECASE)
 _VICTIM = re.compile(r"\b(?:attacks?|invasion|shelling|strikes?|airstrikes?|assaults?|bombing|occupation|war|killings?|violence|arrests?|detention|sanctions|offensive|raids?|incursions?)"
                      r"\s+(?:of|on|in|against|into)\b|\bcalls? for\b", re.IGNORECASE)
+_TITLED = re.compile(r"\s*|['’]s?\s+(?:[a-z-]+\s+){0,4}[a-z-]+,?\s+")  # "Kenya's foreign minister, …"
 _CLEAR = re.compile(r"(?:made|was) clear", re.IGNORECASE)
 _WITH = re.compile(r"\b(?:with|between)\b", re.IGNORECASE)
-_NOBODY = re.compile(r"\b(?:whom|which|who)\b", re.IGNORECASE)
+_NOBODY = re.compile(r".*\b(?:whom|which|who)\b.*|that", re.IGNORECASE)
+_PROMISED = re.compile(r"(?:promised|pledged|offered|invited)\b", re.IGNORECASE)
 _BY = re.compile(r"\bby\s+(?:the\s+)?(?:\w+\s+)?$")
-_PRONOUN = re.compile(r"\b(?:he|she|they|it|who|which|its|his|her|their|он|она|они)\b\W*(?:\w+\W+){0,3}$", re.IGNORECASE)
+_PRONOUN = re.compile(
+    r"\b(?:he|she|they|it|who|which|он|она|они|(?:its|his|her|their)\s+(?:\w+\s+)?(?:forces|troops|army|military|government|administration|ministry|office))\b\W*(?:\w+\W+){0,3}$",
+    re.IGNORECASE,
+)
 _WE = re.compile(r"\b(?:we|I|us|our|ours|my|мы|я|нас|наш\w*|нам)\b|[我们]", re.IGNORECASE)
 _HE = re.compile(r"(?:he|she|it|they|он|она|они)", re.IGNORECASE)
 _RELATIVE = re.compile(r",\s+(?:which|who)\s*$")
@@ -49,7 +55,7 @@ _BOTH = re.compile(
 _AND = re.compile(r"\s*(?:,|and|,\s*and|as well as|и)\s*(?:the\s+)?")
 _OPENING = re.compile(r"[“\"\s]*(?:He|She|They|It|Он|Она|Они)\b")
 _GOVERNED = re.compile(
-    r"(?:\b(?:in|of|to|with|around|on|from|against|for|at|near|about|between|into|through|over|by|в|на|с|для|из|от)\s+(?:the\s+)?(?:\w+\s+)?|[与同对向])$", re.IGNORECASE
+    r"(?:\bunder\s+(?:\S+\s+){0,2}|\b(?:in|of|to|with|around|on|from|against|for|at|near|about|between|into|through|over|by|в|на|с|для|из|от)\s+(?:the\s+)?(?:\w+\s+)?|[与同对向])$", re.IGNORECASE
 )
 _OF = re.compile(r"\b(?:of|in|against|from|on)\s+(?:the\s+)?$")
 _OWNED = re.compile(r"(?:['’]s|['’])?\s+(?:\S+\s+){0,2}")
@@ -77,7 +83,9 @@ class Parties:
             actors = self._voices(holder)
             recipients = self._threatened(span, sentence, holder) if pattern.code == "THREATEN" else self._spoken_of(span, sentence, holder)
         elif pattern.to in ("obj", "both", "to") and clauses.passive(self._text[low : span.start], span.of(self._text), self._text[span.end : span.end + 8]):
-            actors, recipients = _ids(m for m in after if _BY.search(self._text[span.end : m.start])), self._sufferers(before, span, holder)
+            actors, recipients = _ids(m for m in after if self._agent(span.end, m)), self._sufferers(before, span, holder)
+        elif clauses.passive(self._text[low : span.start], span.of(self._text), "") and _PROMISED.match(self._text, span.start):
+            return [], []  # "had been promised": by whom is not said
         else:
             acted_on = self._states(_ids(after[:1])) if pattern.code in HOSTILE else set()
             actors = self._agents(before, span, (low, sentence), holder, acted_on)
@@ -85,6 +93,8 @@ class Parties:
             recipients = [] if self._own_man(after, span, foreign) else self._objects(self._reached(pattern, span, [m for m in after if m.actor in foreign]))
             if _CLEAR.match(self._text, span.start) and not self._others(recipients, actors):
                 recipients = self._threatened(span, sentence, None)  # "was clear that war would have its price": whom it speaks to stands before
+        if not pattern.to and pattern.code in ALONE:
+            recipients = []
         return actors, self._others(recipients, actors)[:2]
 
     def _mentions(self, start: int, end: int) -> list[Mention]:
@@ -119,6 +129,11 @@ class Parties:
         past = next((i for i, m in enumerate(after) if spoken and clauses.beyond(pattern.code, self._text[span.end : m.start])), len(after))
         return [m for m in after[:past] if self._done_to(pattern, span, m)]
 
+    def _agent(self, start: int, mention: Mention) -> bool:
+        """Is it by this one that a passive is done, and not by something that is itself done by somebody?"""
+        gap = self._text[start : mention.start]
+        return bool(_BY.search(gap)) and "," not in gap and len(re.findall(r"\bby\b", gap)) == 1
+
     def _sufferers(self, before: list[Mention], span: Span, holder: Statement | None) -> list[str]:
         """The subject of a passive; where it is cut to its participle ("a part of Uganda seized by Kenya"), who is named just before it."""
         head = self._text[max(0, span.start - REACH) : span.start]
@@ -145,7 +160,7 @@ class Parties:
         named = [m for m in self._mentions(sentence.start, span.start) if not self._governed(m, sentence.start)]
         first = named[:1]
         for mention in named[1:]:
-            if not self._text[first[-1].end : mention.start].strip():
+            if _TITLED.fullmatch(self._text, first[-1].end, mention.start):
                 first[-1] = mention  # what abuts is a title or the state it is held in
                 continue
             if not _AND.fullmatch(self._text, first[-1].end, mention.start):
@@ -302,7 +317,7 @@ class Parties:
 
     def _together(self, said: list[str], span: Span) -> list[str]:
         """Speakers who have no name but "the leaders" are those who met."""
-        said = [i for i in said if (a := self._cast.actor(i)) and not _NOBODY.search(a.name)]
+        said = [i for i in said if (a := self._cast.actor(i)) and not _NOBODY.fullmatch(a.name)]
         names = [a.name for i in said if (a := self._cast.actor(i))]
         return (self._met_before(span) if names and all(_BOTH.match(f"{n} ") for n in names) else []) or said
 
@@ -323,7 +338,7 @@ class Parties:
     def _noun(self, before: list[Mention], after: list[Mention], span: Span) -> tuple[list[str], list[str]]:
         owners = [m for m in before if _OWNED.fullmatch(self._text, m.end, span.start)]
         by = [m for m in after if _BY.search(self._text[span.end : m.start])]
-        return _ids(owners[-2:] or by), _ids(after)
+        return _ids(owners[-2:] or by), self._objects([m for m in after if m not in by])
 
     def _others(self, recipients: list[str], actors: list[str]) -> list[str]:
         """Recipients that are neither actors nor of an actor's state."""
