@@ -31,7 +31,7 @@ _PHRASE = re.compile(r"\b(?:the|a|an|his|her|its|their|our|this)\s+(?:\w*[^\Ws]\
 _NAMED = re.compile(r"(?:\b(?:in|of|for|under|into|with|by|from|at|despite)|[\w.]['’]s)\s+$")  # "in protest against", "Ruto's call on Sunday"
 _DOING = re.compile(r"\b[a-z]+ing\s+$")
 _KIND = re.compile(r"\b(?:[a-z]+ing|newly|recently|previously|home|of|with|for|to|from|including|other)\s+$")
-_COUNTED = re.compile(r"\d\s+$")
+_COUNTED = re.compile(r"\d\s+$|\b(?:the|a|an)\s+\w+ly\s+$")
 _BARE_NOUNS = frozenset("host launch broker support back ban block fault fine probe press phone".split())
 _AS_VERB = re.compile(r"(?:\b(?:to|will|would|can|could|may|might|must|shall|should|do|does|did|not|and|or|we|they|I|you|who|which|also|let|help|jointly|\w+ly|(?-i:[a-z])\w*[^s\W]s)"
                       r"|n['’]t)\s+$", re.IGNORECASE)
@@ -89,7 +89,7 @@ def _is_noun(text: str, low: int, start: int, code: str) -> bool:
     if code == "PROTEST" or word.endswith("ing"):
         return False  # a march is a march
     if word.endswith("ed"):
-        return bool(_OWNER.search(text, max(low, start - 8), start) or _COUNTED.search(head))  # "his alleged part", "300 mobilised soldiers"
+        return bool(_OWNER.search(text, max(low, start - 8), start) or _COUNTED.search(head))  # "his alleged part", "300 mobilised soldiers", "the heavily bombed mill"
     if text[start + len(word) : start + len(word) + 4] == " of ":
         return True
     return bool((_ARTICLE if word.endswith("s") else _PHRASE).search(text, max(low, start - 30), start))

@@ -106,7 +106,7 @@ class Parties(Subjects):
         head = self._text[max(0, span.start - REACH) : span.start]
         if not clauses.passive(head, span.of(self._text), ""):
             return ids([m for m in before if span.start - m.end < NEAR][-1:])
-        return self._subject(before, span, holder) or ids(before)
+        return self._subject(before, span, holder) or (ids(before) if len(ids(before)) == 1 else [])
 
     def _own_man(self, after: list[Mention], span: Span, foreign: set[str]) -> bool:
         """Is somebody of the actor's own state the object ("asked the envoy to go to Oslo")?"""

@@ -33,6 +33,8 @@ BOTH = re.compile(
     r"\b(?:the (?:two )?(?:leaders|sides|ministers|presidents|parties)|both (?:leaders|sides|ministers|presidents|countries))\W+(?:\w+\W+){0,3}$", re.IGNORECASE
 )
 _AND = re.compile(r"\s*(?:,|and|,\s*and|as well as|и)\s*(?:the\s+)?")
+_ANOTHER = re.compile(r"\b(?:and|but|while|as)\s+(?:the\s+)?$")
+_FINITE = re.compile(r"\s+(?:has|have|had|is|are|was|were|will)\b")
 _OPENING = re.compile(r"[“\"\s]*(?:He|She|They|It|Он|Она|Они)\b")
 _GOVERNED = re.compile(
     r"(?:\bunder\s+(?:\S+\s+){0,2}|\b(?:in|of|to|with|around|on|from|against|for|at|near|about|between|into|through|over|by|в|на|с|для|из|от)\s+(?:the\s+)?(?:\w+\s+)?|[与同对向])$", re.IGNORECASE
@@ -58,6 +60,8 @@ class Subjects:
         if _OPENING.match(self._text, sentence.start):
             return self._subject_before(Span(sentence.start, span.end), acted_on)
         named = [m for m in self._mentions(sentence.start, span.start) if not self._governed(m, sentence.start)]
+        own = next((i for i in range(len(named) - 1, 0, -1) if self._opens_clause(named[i - 1], named[i])), 0)
+        named = named[own:]
         first = named[:1]
         for mention in named[1:]:
             if _TITLED.fullmatch(self._text, first[-1].end, mention.start):
@@ -67,6 +71,11 @@ class Subjects:
                 break
             first.append(mention)
         return ids(first)
+
+    def _opens_clause(self, before: Mention, mention: Mention) -> bool:
+        """Does the name begin a clause of its own behind another ("Ghana rested, and Kenya has helped …, blocking …")?"""
+        joined = _ANOTHER.search(self._text, before.end, mention.start) and not _AND.fullmatch(self._text, before.end, mention.start)
+        return bool(joined) and bool(_FINITE.match(self._text, mention.end))
 
     def _governed(self, mention: Mention, start: int) -> bool:
         """Does a preposition stand before the name, so that it is no subject?"""
