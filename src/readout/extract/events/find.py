@@ -37,7 +37,7 @@ _AS_VERB = re.compile(r"(?:\b(?:to|will|would|can|could|may|might|must|shall|sho
                       r"|n['’]t)\s+$", re.IGNORECASE)
 _ENCOUNTER_MODES = {"phone": "phone", "video": "phone"}
 SPEECH_ACTS = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN", "SUPPORT", "AGREE"})
-# What such events promise, for those stated as fact. Right on the development documents (crisis22): 21 of 21, 35 of 44, 0 of 1; on older agency
+# What such events promise, for those stated as fact. Right on the development documents (crisis22): 21 of 21, 35 of 41, 0 of 1; when last measured on older agency
 # sentences that were not looked at so closely, and of which only one event each is labelled: both sides 62 of 133, one side 7 of 14.
 CONFIDENCE = {"encounter": 0.9, "both sides": 0.65, "one side": 0.4}
 OPENING = 30  # code points from the start of a sentence within which a date is the whole sentence's
