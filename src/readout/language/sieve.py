@@ -95,11 +95,14 @@ class Sieve(Generic[T]):
         for literal in literals:
             size = HEAD if len(literal) >= HEAD else min(GRAM, len(literal))
             self._by_head[size][int(_heads(literal[:size], size)[0])].append(literal)
+        self._first = sorted(self._always)
         self._known = {size: np.isin(np.arange(1 << _BITS), list(numbers)) for size, numbers in self._by_head.items()}
 
     def passing(self, grams: Grams) -> list[T]:
         """The items whose pattern may match, in the order given."""
         here = self._literals(grams)
+        if not here:
+            return [self._items[i] for i in self._first]
         found = {i for literal in here for i in self._by_literal.get(literal, ()) if not any(map(here.isdisjoint, self._more[i]))}
         return [self._items[i] for i in sorted(self._always | found)]
 
