@@ -60,3 +60,11 @@ SOURCES = ["peace(?:ful)? talks", "(?:summit|peace)s?", "war(?:ring)? (?:summits
 def test_nothing_that_would_match_is_held_back(text: str) -> None:
     kept = Sieve([(s, s) for s in SOURCES]).passing(Grams(text))
     assert {s for s in SOURCES if re.search(s, text, re.IGNORECASE)} <= set(kept)
+
+
+@given(st.lists(st.sampled_from([*WORDS, "İ", "мир", "和平"]), max_size=8), st.integers(0, 8))
+def test_a_part_passes_what_its_text_alone_passes(words: list[str], cut: int) -> None:
+    text = " ".join(words)
+    start = len(" ".join(words[:cut]))
+    sieve = Sieve([(s, s) for s in (*SOURCES, "мир", "和平")])
+    assert sieve.passing(Grams(text).part(text[start:], start)) == sieve.passing(Grams(text[start:]))

@@ -76,7 +76,8 @@ def spans_of(logits: Array, labels: Sequence[str]) -> list[Labelled]:
     chances = np.exp(_scores(logits[words])[np.arange(len(words)), [path[i] for i in words]])
     out, at = [], 0
     for a, b in found:
-        out.append(Labelled(labels[path[a]][2:], a, b - 1, float(np.add.reduce(chances[at : at + b - a]) / np.float32(b - a))))
+        mean = chances[at] if b - a == 1 else np.add.reduce(chances[at : at + b - a]) / np.float32(b - a)  # most names are of one word
+        out.append(Labelled(labels[path[a]][2:], a, b - 1, float(mean)))
         at += b - a
     return out
 

@@ -17,7 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 GRAM = 3  # letters that a literal needs to be worth looking for; a shorter one is no use unless it is of another script
-HEAD = 5  # letters of a literal by which it is looked up; all of them where it has fewer
+HEAD = 5  # letters of a literal by which it is looked up; the first GRAM where it has fewer, all where it has fewer than that
 _BITS = 16  # of the number that stands for a head
 _OPENING = re.compile(r"\?(?:P<\w+>|<?[=!]|[-a-z]*:)")  # what may follow a bracket: a name, a look around, flags
 T = TypeVar("T")
@@ -93,13 +93,16 @@ class Sieve(Generic[T]):
             literals.update(dict.fromkeys(literal for part in needed for literal in part))
         self._by_head: dict[int, dict[int, list[str]]] = defaultdict(lambda: defaultdict(list))  # letters of the head -> its number -> literals
         for literal in literals:
-            size = min(HEAD, len(literal))
+            size = HEAD if len(literal) >= HEAD else min(GRAM, len(literal))
             self._by_head[size][int(_heads(literal[:size], size)[0])].append(literal)
+        self._first = sorted(self._always)
         self._known = {size: np.isin(np.arange(1 << _BITS), list(numbers)) for size, numbers in self._by_head.items()}
 
     def passing(self, grams: Grams) -> list[T]:
         """The items whose pattern may match, in the order given."""
         here = self._literals(grams)
+        if not here:
+            return [self._items[i] for i in self._first]
         found = {i for literal in here for i in self._by_literal.get(literal, ()) if not any(map(here.isdisjoint, self._more[i]))}
         return [self._items[i] for i in sorted(self._always | found)]
 
@@ -111,7 +114,8 @@ class Sieve(Generic[T]):
 
     def _places(self, grams: Grams) -> _Places:
         if self not in grams.found:
-            grams.found[self] = _Places([hit for size in self._by_head for hit in self._hits(grams, size)])
+            ascii_ = grams.lower.isascii()  # then no short literal of another script is there
+            grams.found[self] = _Places([hit for size in self._by_head if size >= GRAM or not ascii_ for hit in self._hits(grams, size)])
         return grams.found[self]
 
     def _hits(self, grams: Grams, size: int) -> Iterator[tuple[int, str]]:

@@ -67,7 +67,9 @@ def likeness(spelling: Spelling, forms: Iterable[Form], family_first: bool) -> L
     nearest: tuple[float, float | None, Form, Form] | None = None
     full, bare = spelling.full, spelling.bare
     for form in forms:
-        lent = max((similarity(other.surname_skeleton, form.surname_skeleton) for other in bare), default=0.0) if bare else 0.0
+        lent = 0.0
+        for other in bare:
+            lent = max(lent, similarity(other.surname_skeleton, form.surname_skeleton))
         for written in full or bare:
             if nearest and best >= (1.0, True):
                 return _told(best[0], *nearest, family_first)

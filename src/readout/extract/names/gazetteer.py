@@ -52,12 +52,12 @@ class Gazetteer:
     """Forms indexed by their first word; `find` gives the longest, leftmost, non-overlapping hits."""
 
     def __init__(self, facts: Facts, language: str) -> None:
-        self._index: dict[str, list[Entry]] = defaultdict(list)
+        self._index: dict[str, dict[str, list[Entry]]] = defaultdict(lambda: defaultdict(list))  # first word -> second or "" -> entries
         self._wide: dict[str, Entry] = {}
         self._language = language
         for form, kind, key, role in _forms(facts, language):
             self._add(form, kind, key, role)
-        for entries in self._index.values():
+        for entries in (e for seconds in self._index.values() for e in seconds.values()):
             entries.sort(key=lambda e: (-len(e.keys), _RANK[e.role], e.key))
         parts = sorted(self._wide, key=lambda w: (-len(w), w))
         self._wide_pattern = re.compile("|".join(map(_written, parts))) if parts else None
@@ -71,7 +71,7 @@ class Gazetteer:
             return
         upper = (len(tokens) == 1 and form.isupper() and len(form) <= 5) or ("." in form and form.isupper())
         keys = tuple(key_of(t, self._language) for t in tokens)
-        self._index[keys[0]].append(Entry(keys, kind, key, role, upper))
+        self._index[keys[0]][keys[1] if len(keys) > 1 else ""].append(Entry(keys, kind, key, role, upper))
 
     def find(self, text: str, tokens: list[Word]) -> list[Hit]:
         """Hits over one sentence's tokens, in text order."""
@@ -79,14 +79,20 @@ class Gazetteer:
         keys = tuple(t.key for t in tokens)
         at = 0
         while at < len(keys):
-            entries = self._index.get(keys[at])
-            hit = self._longest(text, tokens, keys, at, entries) if entries else None
+            seconds = self._index.get(keys[at])
+            hit = self._starting(text, tokens, keys, at, seconds) if seconds else None
             if hit is None:
                 at += 1
                 continue
             out.append(hit)
             at += len(hit.entry.keys)
         return sorted([*out, *self._find_wide(text, tokens)])
+
+    def _starting(self, text: str, tokens: list[Word], keys: tuple[str, ...], at: int, seconds: dict[str, list[Entry]]) -> Hit | None:
+        """The best hit that starts here: those of several words go before those of one."""
+        more = seconds.get(keys[at + 1]) if at + 1 < len(keys) else None
+        hit = self._longest(text, tokens, keys, at, more) if more else None
+        return hit or (self._longest(text, tokens, keys, at, seconds[""]) if "" in seconds else None)
 
     def _longest(self, text: str, tokens: list[Word], keys: tuple[str, ...], at: int, entries: list[Entry]) -> Hit | None:
         for entry in entries:

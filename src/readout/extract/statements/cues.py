@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -47,7 +48,22 @@ _Word = tuple[int, int, str]
 
 
 def _words(text: str, start: int, end: int) -> list[_Word]:
-    return [(*m.span(), m[0].lower().replace("’", "'")) for m in _WORD.finditer(text, start, end)]
+    """The words of a stretch: those of the text there, unless its edges cut a word."""
+    words, starts = _all_words(text)
+    low, high = bisect_left(starts, start), bisect_left(starts, end)
+    whole = (not low or words[low - 1][1] <= start) and (not high or words[high - 1][1] <= end)
+    return words[low:high] if whole else _words_at(text, start, end)
+
+
+@lru_cache(maxsize=2)
+def _all_words(text: str) -> tuple[list[_Word], list[int]]:
+    """The words of a whole text, which several readers go over, and where they begin; kept for the last texts asked for."""
+    words = _words_at(text, 0, len(text))
+    return words, [w[0] for w in words]
+
+
+def _words_at(text: str, start: int, end: int) -> list[_Word]:
+    return [(m.start(), m.end(), m[0].lower().replace("’", "'")) for m in _WORD.finditer(text, start, end)]
 
 
 class CueFinder:
