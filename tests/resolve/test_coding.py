@@ -47,6 +47,19 @@ def test_words_inside_the_name_of_a_body_do_not_code_it_again() -> None:
     assert code_of("the People's Liberation Army") == Code("CHN", "MIL")
 
 
+@pytest.mark.parametrize(
+    ("words", "country", "sector"),
+    [
+        ("Peru's Defense Department", "PER", "GOV"),  # not the Pentagon
+        ("the Defense Department", "USA", "MIL"),
+        ("the US State Department", "USA", "GOV"),
+        ("the Norwegian Red Cross Society", "NOR", "NGO"),  # the whole phrase, not a society by a body's name
+    ],
+)
+def test_a_body_behind_another_states_name_or_inside_a_longer_word_is_no_name(words: str, country: str | None, sector: str | None) -> None:
+    assert code_of(words) == Code(country, sector)
+
+
 def test_the_sector_of_a_person_is_that_of_the_office_on_the_day() -> None:
     facts = builtin()
     terms = facts.terms_of("angela-merkel")

@@ -31,7 +31,7 @@ from training.names.mentions import FIT_FRAMES, SPOILT, Case, Mix, cases
 SEEDS = (1, 2)  # the usual mixture; title and country spoilt
 HELD_OUT = {"usual": (3, Mix()), "spoilt": (4, SPOILT), "nobody known": (5, Mix(outsiders=1.0, compatriots=1.0))}  # for the threshold: seed, mixture
 PRECISION = 0.99
-LEAST = 0.7  # least threshold: links between .5 and .7 are mostly wrong in news, which has more strangers than the made mentions
+LEAST = 0.7  # least threshold: what is hardly likelier than all others is a guess in news, which has more strangers than the made mentions
 RIDGE, STEPS, RATE = 0.5, 300, 0.2
 MIXES = tuple(dataclasses.replace(m, outsiders=0.4, compatriots=0.25) for m in (Mix(), SPOILT))
 REMOVED = 4  # one person in so many is taken out

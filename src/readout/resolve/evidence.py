@@ -24,9 +24,10 @@ FIRM = 0.6  # names less alike are suggested at most: no title makes up for it
 SAME_GIVEN, FAR = 0.7, 0.25  # given names less alike (Jill, Joe; Nate, Ned) need the title; surnames with more of their letters off a title or country
 LONG = 7  # letters of a surname that is known with one of them off, though it stands alone; two less where the text names the country or gives a title
 SHORT, STEM = 4, 0.8  # letters of a short surname; how alike surnames two letters apart must be without the ending they share (Gorenko, Kiriyenko)
-FAR_NAMED, FEW = 0.34, 5  # the same of a surname under the very given name, where so few bear that name and the text does not name other countries only
+FAR_NAMED, FEW = 0.34, 9  # the same of a surname under the very given name, where so few bear that name and the text does not name other countries only
 LEADING = 2  # rank of offices whose holders are called by their surname alone: heads, foreign ministers and the like
 FAR_GIVEN = 0.34  # given names with more of their letters off need the title too
+SLIP = 0.9  # how alike a given name is that is only mistyped
 LATELY = 120  # days around a term in which the title is still, or already, written
 
 
@@ -127,17 +128,19 @@ def _bare_and_far(like: Likeness, signs: Mapping[str, float]) -> bool:
 
 def _anybodys(like: Likeness, signs: Mapping[str, float], term: Term | None, terms: list[Term], facts: Facts, index: PeopleIndex) -> bool:
     """A surname that stands alone and is many people's, a given name or a town as well (Taylor, Mason): without title and country beside it only who leads a
-    state or its diplomacy is called so, and only where the text names the state. One that few bear needs no more than an office held that day, or a high one once."""
-    if like.given is not None or like.written is None or {"title fits", "title former", "title general", "title lately", "country beside"} & signs.keys():
+    state or its diplomacy is called so, and only where the text names the state. One that few bear needs no more than an office held that day, or the highest once."""
+    if like.given is not None or like.written is None or {"title fits", "title former", "title general", "title lately"} & signs.keys():
         return False
     surname = like.written.surname
     borne = like.written.surname_skeleton in _common() or surname in given_names(facts) or surname in facts.places or len(surname) < SHORT
     leads = term is not None and facts.offices[term.office].rank <= LEADING
-    if like.letters and not leads and len(surname) < LONG:
+    if "country beside" in signs:
+        return borne and not leads and "title differs" in signs  # General Mao of China is not their spokeswoman
+    if like.letters and (borne or (not leads and len(surname) < LONG)):
         return True
     if "country in the text" in signs:
         return borne and not leads
-    known = term is not None or any(facts.offices[t.office].rank <= LEADING for t in terms)
+    known = term is not None or any(facts.offices[t.office].rank == 1 for t in terms)
     return borne or not known or (not leads and index.bearers(like.written.surname_skeleton) > 1)
 
 
@@ -147,7 +150,8 @@ def _another_surname(like: Likeness, signs: Mapping[str, float], index: PeopleIn
     if not like.letters or like.written is None or like.form is None:
         return False
     beside = "country beside" in signs
-    if like.given is not None and like.given < 1.0 and len(like.written.surname) <= SHORT and not beside:
+    slight = like.letters == 1 and like.given_letters <= 1 and (like.given or 0.0) >= SLIP and "country in the text" in signs
+    if like.given is not None and like.given < 1.0 and len(like.written.surname) <= SHORT and not (beside or slight):
         return True
     named = like.given == 1.0
     slip = named and like.letters == 1 and (beside or ("country in the text" in signs and len(like.written.surname) >= LONG - 1))
@@ -158,7 +162,7 @@ def _another_surname(like: Likeness, signs: Mapping[str, float], index: PeopleIn
     far = like.letters > max(1.0, share * len(like.written.surname))
     if like.letters > 1 and like.stem < min(STEM, like.surname) and not (beside or like.clipped):
         return True
-    return far and not like.clipped and not beside and not (named and like.heard and len(like.written.surname) > SHORT)
+    return far and not like.clipped and not beside and not (named and like.heard and (len(like.written.surname) >= LONG - 1 or "country in the text" in signs))
 
 
 @lru_cache(maxsize=4)

@@ -30,13 +30,17 @@ _CREDIT = re.compile(r"[ \u00a0]?/[ \u00a0]?")  # "Jane Roe/Reuters"
 _NAMED_FOR = re.compile(
     r"[ \u00a0](?:Islands?|Cent(?:er|re)|Institute|Hospital|Airport|International|University|College|County|School|Street|Avenue|Road|Square|Foundation|Prize|Award"
     r"|Bay|Beach|Hall|Stadium|Arena|Park|Bridge|Library|Museum|Theat(?:er|re)|Township|Oblast|Raion|Group|Brothers|Ltd|Inc|LLC|Insolvency|Motors|Hotel|Tower|Castle"
-    r"|(?i:(?:battle )?tanks?|frigate|destroyer|cruiser|district|province|rifles?|syndrome|disease))\b"
+    r"|(?i:cent(?:er|re)|(?:battle )?tanks?|frigate|destroyer|cruiser|district|province|rifles?|syndrome|disease))\b"
 )  # what bears a name that is nobody's here: "Barry Island", "Abrams tanks"
 _NAMED_IN = re.compile(r"\b(?:County|Lake|Mount|Mt\.?|Fort|Ft\.?|Port|Camp|River|Cape|Point|Saint|St\.?|San|Santa)[ \u00a0]$")  # "County Kerry", "Fort Worth"
 _NICKNAMED = re.compile(r"[ \u00a0][\"“'‘(][A-Z]\w+[\"”'’)][ \u00a0]+[A-Z]")  # what stands before a nickname is a given name
 _TITLE_OF = re.compile(r"[.,]?[”»\"]")  # a name alone between quotation marks is that of a work
 _COMPOUND = re.compile(r"(?<=\w)[\u2010-\u2015-]$")
 _REGION = re.compile(r",[ \u00a0]([A-Z][a-z]+)(?:[ \u00a0][A-Z][a-z]+)?")
+_SMALL_BEFORE, _SMALL_BEHIND = re.compile(r"(?<!\w)[a-z]+[ \u00a0]$"), re.compile(r"[ \u00a0][a-z]")
+_LYING, _PHRASE_END = re.compile(r"(?<!\w)(?:in|near|outside)[ \u00a0]$"), re.compile(r"[.,;)]|\s*$")
+_LINE_END = re.compile(r"(?<!\w)([A-Z][a-z]+)(?:[ \u00a0][A-Z]\.)?[ \u00a0]*\n[ \u00a0]*$")
+_LAST = re.compile(r"(?<!\w)([A-Z][a-z]+)[ \u00a0]$")
 _MONTH = frozenset({"april", "may", "june", "august"})
 _IN_MONTH = re.compile(r"\b(?:in|since|until|till|by|from|of|last|this|next|early|late|mid)[ \u00a0-]$", re.IGNORECASE)
 JOURNALIST = "photographer"  # the office of who works for the media
@@ -139,7 +143,7 @@ class PersonFinder:
         if not names or len(words) > 5:
             return False
         if len(names) == 1:
-            return titled and len(names[0]) > 2 and names[0].lower() not in self._given
+            return titled and len(names[0]) > 2 and names[0].lower() not in self._given and not _NUMERAL.fullmatch(names[0].lower())
         if titled or self._given_name(names[0]) or (words[0].endswith(".") and len(names) >= 1):
             return True
         if len(names) <= 3 and self._coined(start, names):
@@ -236,9 +240,16 @@ class PersonFinder:
                 before = before[1:]  # any word is capitalised there
             if any(c.isdigit() for t in before for c in self._text[t[0] : t[1]]):
                 continue  # "M1 Abrams"
-            before = self._given_last(before) if len(before) > 2 else before
+            if before and all(self._text[t[1] - 1] == "." for t in before) and self._text[before[0][0] - 1] == ".":
+                continue  # the end of other initials ("H.W. Bush")
+            before = (self._given_last(before) if len(before) > 2 else before) or self._given_that_breaks(a)
             parted = bool(before) and any(s <= before[0][0] < e for s, e in singles)
             yield (a, b) if parted or not before or behind else (before[0][0], b)
+
+    def _given_that_breaks(self, start: int) -> list[tuple[int, int]]:
+        """The given name right before `start` that is another word too, and so begins no run ("Bill")."""
+        word = _LAST.search(self._text, max(0, start - 14), start)
+        return [word.span(1)] if word and word[1].lower() in self._given and word[1].lower() in self._not else []
 
     def _given_last(self, tokens: list[tuple[int, int]]) -> list[tuple[int, int]]:
         """The last of the tokens with the initials behind it: ranks and trades stand before the given name."""
@@ -275,7 +286,8 @@ class PersonFinder:
             word = self._text[token.start() : stop].lower()
             if self._nobody(word, token.start(), stop):
                 continue
-            if word in here or (len(word) > 2 and word not in self._not and (self._known(word, known) or self._inflected(word, known))):
+            told = len(word) > 2 and word not in self._not and (self._known(word, known) or self._inflected(word, known))
+            if word in here or (told and not self._short_for(token.start(), stop)):
                 yield token.start(), stop
 
     def _nobody(self, word: str, start: int, end: int) -> bool:
@@ -285,9 +297,23 @@ class PersonFinder:
             return True
         if before.endswith(_OPENED) and _TITLE_OF.match(self._text, end):
             return True
+        if before.endswith("& ") or self._text.startswith(" & ", end) or self._wrapped(start):
+            return True
         if _NAMED_FOR.match(self._text, end) or _NAMED_IN.search(before) or _NICKNAMED.match(self._text, end):
             return True
         return bool(word in _MONTH and _IN_MONTH.search(before[-8:])) or self._of_a_compound(before) or self._town(end)
+
+    def _wrapped(self, start: int) -> bool:
+        """Behind a given name at the end of the line before: the name is not to be had whole, and the surname alone would be anybody's."""
+        given = _LINE_END.search(self._text, max(0, start - 30), start)
+        return given is not None and self._given_name(given[1])
+
+    def _short_for(self, start: int, end: int) -> bool:
+        """Capitals among small words ("the journal JAMA found"), or where something lies ("a farm in Kerry."): no surname without the full name in the text."""
+        before, word = self._text[max(0, start - 14) : start], self._text[start:end]
+        if word.isupper() and (_SMALL_BEFORE.search(before) or _SMALL_BEHIND.match(self._text, end)):
+            return True
+        return bool(_LYING.search(before) and _PHRASE_END.match(self._text, end))
 
     def _of_a_compound(self, before: str) -> bool:
         """The second half of a word that two surnames make where the first is nobody's ("Guillain–Barré")."""
