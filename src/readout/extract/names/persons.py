@@ -29,7 +29,7 @@ _OWNED = re.compile(r"['’´]s?[ \u00a0](?:[a-z]+[ \u00a0]){0,3}|[ \u00a0](?:Ph
 _CREDIT = re.compile(r"[ \u00a0]?/[ \u00a0]?")  # "Jane Roe/Reuters"
 _NAMED_FOR = re.compile(
     r"[ \u00a0](?:Islands?|Cent(?:er|re)|Institute|Hospital|Airport|International|University|College|County|School|Street|Avenue|Road|Square|Foundation|Prize|Award"
-    r"|Bay|Beach|Hall|Stadium|Arena|Park|Bridge|Library|Museum|Theat(?:er|re)|Township|Oblast|Raion|Group|Brothers|Ltd|Inc|LLC|Insolvency|Motors|Hotel|Tower|Castle"
+    r"|Bay|Beach|Hall|Stadium|Arena|Park|Bridge|Library|Museum|Theat(?:er|re)|Township|Oblast|Raion|Group|Brothers|Ltd|Inc|LLC|Insolvency|Motors|Hotel|Tower|Castle|Act"
     r"|(?i:cent(?:er|re)|(?:battle )?tanks?|frigate|destroyer|cruiser|district|province|rifles?|syndrome|disease))\b"
 )  # what bears a name that is nobody's here: "Barry Island", "Abrams tanks"
 _NAMED_IN = re.compile(r"\b(?:County|Lake|Mount|Mt\.?|Fort|Ft\.?|Port|Camp|River|Cape|Point|Saint|St\.?|San|Santa)[ \u00a0]$")  # "County Kerry", "Fort Worth"
@@ -38,7 +38,7 @@ _TITLE_OF = re.compile(r"[.,]?[”»\"]")  # a name alone between quotation mark
 _COMPOUND = re.compile(r"(?<=\w)[\u2010-\u2015-]$")
 _REGION = re.compile(r",[ \u00a0]([A-Z][a-z]+)(?:[ \u00a0][A-Z][a-z]+)?")
 _SMALL_BEFORE, _SMALL_BEHIND = re.compile(r"(?<!\w)[a-z]+[ \u00a0]$"), re.compile(r"[ \u00a0][a-z]")
-_LYING, _PHRASE_END = re.compile(r"(?<!\w)(?:in|near|outside)[ \u00a0]$"), re.compile(r"[.,;)]|\s*$")
+_LYING, _PHRASE_END = re.compile(r"(?<!\w)(?:in|at|near|outside)[ \u00a0]$"), re.compile(r"[.,;)]|\s*$")
 _LINE_END = re.compile(r"(?<!\w)([A-Z][a-z]+)(?:[ \u00a0][A-Z]\.)?[ \u00a0]*\n[ \u00a0]*$")
 _LAST = re.compile(r"(?<!\w)([A-Z][a-z]+)[ \u00a0]$")
 _MONTH = frozenset({"april", "may", "june", "august"})
@@ -311,7 +311,7 @@ class PersonFinder:
     def _short_for(self, start: int, end: int) -> bool:
         """Capitals among small words ("the journal JAMA found"), or where something lies ("a farm in Kerry."): no surname without the full name in the text."""
         before, word = self._text[max(0, start - 14) : start], self._text[start:end]
-        if word.isupper() and (_SMALL_BEFORE.search(before) or _SMALL_BEHIND.match(self._text, end)):
+        if word.isupper() and ((before.endswith("(") and self._text[end : end + 1] == ")") or _SMALL_BEFORE.search(before) or _SMALL_BEHIND.match(self._text, end)):
             return True
         return bool(_LYING.search(before) and _PHRASE_END.match(self._text, end))
 
