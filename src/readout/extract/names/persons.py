@@ -168,6 +168,7 @@ class PersonFinder:
         reach = 60 + sum(p.end - p.start for p in posts if start - 60 < p.end <= start)
         near = [h for h in own if h.start - end > -reach and h.end <= start and start - h.end < reach and self._same_phrase(h.end, start, posts)]
         after = [h for h in own if 0 <= h.start - end < 40 and _APPOSED.match(self._text[end : h.start + 2])]
+        near = [h for h in near if h.entry.key != f"office:{JOURNALIST}" or self._text[h.end : start].isspace()]  # "journalists awaited X": no trade of X's
         offices = [h.entry.key.removeprefix("office:") for h in [*near, *after] if h.entry.kind == "office"]
         states = [h.entry.key for h in [*near, *after] if h.entry.kind == "state"]
         bodies = [h.entry.key for h in [*near, *after] if h.entry.kind == "organisation" and not self._of_media(h)]
