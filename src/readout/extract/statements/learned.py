@@ -34,7 +34,12 @@ _SELF = frozenset({"i", "we", "you", "it"})
 def learned(page: Page, cues: CueFinder, context: Context) -> list[RawStatement]:
     """What the heads find in the story and are sure enough of, in order; offsets of the page's text."""
     found = [_raw(page, cues, context, a) for window in page.encoded for a in attributions(window, page.encoder.labels)]
-    return [r for r in found if _sure(page.text, cues, r)]
+    return [r for r in found if _sure(page.text, cues, r) or _marked(page, r)]
+
+
+def _marked(page: Page, found: RawStatement) -> bool:
+    """Do quotation marks stand in the content, and is somebody named for it?"""
+    return found.source is not None and any(q.span.overlaps(c) for c in found.content for q in page.quoted)
 
 
 def _sure(text: str, cues: CueFinder, found: RawStatement) -> bool:
