@@ -16,6 +16,7 @@ PAIRS = [
     ("Мы ждем письменного ответа на наши предложения о гарантиях.", "We expect a written answer to our proposals on guarantees."),
     ("Путь к миру открыт, и мы готовы к диалогу.", "The path to peace is open and we are ready for dialogue."),
     ("Нам нужны решения на этой неделе, а не через 3 месяца.", "We need decisions this week, not in 3 months."),
+    ("Нам нужно нерасширение НАТО и отказ от ракет у границы с Польшей.", "We need NATO not to expand and missiles not to stand at the border with Poland."),
     ("Die Tür für Verhandlungen bleibt offen, die Sanktionen sind bereit.", "The door to negotiations stays open, the sanctions are ready."),
     ("La Pologne et l'Allemagne veulent une solution diplomatique.", "Poland and Germany want a diplomatic solution."),
     ("Jesteśmy gotowi do dialogu o bezpieczeństwie granicy.", "We are ready for dialogue on the security of the border."),

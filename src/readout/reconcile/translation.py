@@ -29,6 +29,12 @@ _NOT = {
     "en": r"not|no|never|nothing|nobody|without|neither|nor|cannot|\w+n['’]t", "ru": r"не|нет|ни|никогда|ничего|никто|без|нельзя|невозможно", "uk": r"не|ні|ніколи|нічого|ніхто|без|немає|неможливо",
     "pl": r"nie|nigdy|nic|nikt|bez|ani|żadn\w+", "de": r"nicht|nichts|kein\w*|nie|niemals|niemand|ohne|weder", "fr": r"ne|n|pas|jamais|rien|personne|sans|aucun\w*|ni",
 }  # fmt: skip
+# Words that deny by their meaning or a prefix ("non-expansion", "refusal", "нерасширение"): what one language says so another says with "not".
+_IMPLIED = {
+    "en": r"non-?\w+|un\w{4,}|refus\w+|renounc\w+|reject\w*|den(?:y|ies|ied|ial)|prevent\w*|against|ban|bans|banned|bar|barred|halt\w*", "ru": r"не\w{3,}|отказ\w*|против|запре\w+|исключ\w+|прекра\w+",
+    "uk": r"не\w{3,}|відмов\w+|проти|заборон\w+|припин\w+", "pl": r"nie\w{4,}|odm[aoó]w\w*|przeciw\w*|zaka\w+|wyklucz\w+", "de": r"un\w{4,}|nicht-\w+|verweiger\w*|gegen|verbot\w*|verzicht\w*",
+    "fr": r"non-?\w+|refus\w*|contre|interdi\w+|renonc\w+",
+}  # fmt: skip
 _NUMBER_WORDS = {
     w: n for n, line in enumerate(("one один одна одно jeden eins un", "two два две dwa dwie zwei deux", "three три trzy drei trois", "four четыре чотири cztery vier quatre",
                                    "five пять п'ять pięć fünf cinq", "six шесть шість sześć sechs", "seven семь сім siedem sieben sept", "eight восемь вісім osiem acht huit",
@@ -46,7 +52,7 @@ def compare_translation(a: str, b: str, facts: Facts | None = None) -> Compariso
     share = _share(x, y)
     if share is None:
         return None
-    altered = _numbers(a) != _numbers(b) or _names_differ(x, y) or _negated(a, one) != _negated(b, other)
+    altered = _numbers(a) != _numbers(b) or _names_differ(x, y) or _negation_differs(a, one, b, other)
     if altered:
         return Comparison("altered", share) if share >= SURE else None
     return Comparison("translation", share)
@@ -110,6 +116,14 @@ def _names_differ(x: list[str], y: list[str]) -> bool:
     return bool(left - right) and bool(right - left)
 
 
-def _negated(text: str, language: str) -> bool:
-    pattern = _NOT.get(language)
+def _negation_differs(a: str, one: str, b: str, other: str) -> bool:
+    """Is one wording negated and the other not, not even by the meaning of a word?"""
+    negated = _holds(_NOT, a, one), _holds(_NOT, b, other)
+    if negated[0] == negated[1]:
+        return False
+    return not (_holds(_IMPLIED, b, other) if negated[0] else _holds(_IMPLIED, a, one))
+
+
+def _holds(tables: dict[str, str], text: str, language: str) -> bool:
+    pattern = tables.get(language)
     return pattern is not None and bool(re.search(rf"(?<!\w)(?:{pattern})(?!\w)", text, re.IGNORECASE))
