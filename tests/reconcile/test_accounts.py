@@ -117,6 +117,13 @@ def test_indirect_speech_turns_will_into_would_and_that_is_no_change() -> None:
     assert kinds == ["altered", "translation variant"]
 
 
+def test_what_one_denies_and_says_the_opposite_of_is_no_alteration() -> None:
+    said = Told("Norway", "a", [Span(0, 5)], "that it will not close the harbour to foreign ships this summer")
+    told = Told("Norway", "b", [Span(0, 5)], "that it will close the harbour to foreign ships this summer")
+    assert [p.kind for p in align([said, told])] == ["altered"]
+    assert [p.kind for p in align([said, told._replace(denied=True)])] == ["only in A", "only in A"]
+
+
 def test_an_utterance_is_traced_to_its_earliest_and_its_most_official_carrier(make: Any) -> None:
     words = "the ferry route opens again in spring"
     told = [Told("Norway", "ministry", [Span(0, 5)], words, published="2021-05-05"), Told("Norway", "paper", [Span(0, 5)], words, published="2021-05-04", depth=2)]

@@ -102,7 +102,7 @@ def accounts(readings: Sequence[Reading], group: str, facts: Facts | None = None
         dates=sorted({x.date.value for x in reports if x.date}), places=_distinct(x.place.name for x in reports if x.place),
         documents=_distinct(x.document for x in reports), reports=reports, sides=sides,
         points=align([Told(s.name, x.document, x.statement.content, x.words, x.statement.form == "indirect", first[x.document], dates.get(x.document),
-                           x.depth + (not x.first_hand)) for s in sides for x in s.said]),
+                           x.depth + (not x.first_hand), x.statement.act == "deny") for s in sides for x in s.said]),
         copies=[replace(c, document=refs[c.document], of=refs[c.of]) for c in repeated], witnesses=_distinct(sorted(first.values())))
 
 

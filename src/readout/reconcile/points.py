@@ -20,7 +20,8 @@ PointKind = Literal["said by both", "only in A", "translation variant", "wording
 class Told(NamedTuple):
     """One statement as it enters the comparison; `text` names the text it stands in: copies of one text have one name.
 
-    `published` is an ISO date; `depth` how far the text is from the speaker (0: the speaker's own side tells it).
+    `published` is an ISO date; `depth` how far the text is from the speaker (0: the speaker's own side tells it); `denied`: the words are what the
+    speaker denies, so that "not" stands in the verb and not in them.
     """
 
     side: str
@@ -31,6 +32,7 @@ class Told(NamedTuple):
     text: str | None = None
     published: str | None = None
     depth: int = 0
+    denied: bool = False
 
 
 _KINDS: dict[Kind, PointKind] = {"same": "said by both", "shortened": "shortened", "translation variant": "translation variant",
@@ -104,8 +106,9 @@ def _said_once(told: Sequence[Told]) -> list[Told]:
 
 
 def _compared(a: Told, b: Told) -> Comparison | None:
-    """As wordings of one language, else as a quotation and its translation."""
-    return compare(a.words, b.words, a.indirect or b.indirect) or compare_translation(a.words, b.words)
+    """As wordings of one language, else as a quotation and its translation; what one denies and another says the opposite of is no alteration."""
+    found = compare(a.words, b.words, a.indirect or b.indirect) or compare_translation(a.words, b.words)
+    return None if found and found.kind == "altered" and a.denied != b.denied else found
 
 
 def _apart(a: Told, b: Told) -> bool:
