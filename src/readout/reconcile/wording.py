@@ -22,6 +22,7 @@ ALIGNED = 0.6   # share of the shorter wording's words that must align (research
 CONTENT = 2     # content words that must be shared
 GATHERED = 0.8  # share of the shorter one's content words that stands in the other in any order, where they do not align
 FEW = 4         # content words needed for that
+CLOSE = 0.75    # aligned share from which another number or modal is an alteration
 OMISSION = 3    # words; more than that left out at once is an omission, not a change
 LOOSE = 1.5     # how much longer than a quotation its retelling may be
 _TELLING = frozenset({"plain", "choice", "number"})  # kinds of words that can make two wordings one utterance
@@ -58,7 +59,7 @@ def compare(a: str, b: str, shifted: bool = False) -> Comparison | None:
     share = sum(a1 - a0 for op, a0, a1, _, _ in ops if op == "equal") / min(len(x), len(y))
     if not _one_utterance(x, y, share, ops):
         return None
-    return Comparison("altered" if _altered(x, y, ops) else _kind(x, y), min(share, 1.0))
+    return Comparison("altered" if _altered(x, y, ops, close=share >= CLOSE) else _kind(x, y), min(share, 1.0))
 
 
 def _shift_back(x: Sequence[Word]) -> tuple[Word, ...]:
@@ -119,8 +120,9 @@ def _stands_in(short: Sequence[str], long: Sequence[str]) -> bool:
     return all(w in rest for w in short)
 
 
-def _altered(x: Sequence[Word], y: Sequence[Word], ops: Sequence[Op]) -> bool:
-    """True when a word of weight is put in, left out or replaced; a number or modal that only stands elsewhere is no change."""
+def _altered(x: Sequence[Word], y: Sequence[Word], ops: Sequence[Op], close: bool) -> bool:
+    """True when a word of weight is put in, left out or replaced; a number or modal that only stands elsewhere is no change, nor is one among many other
+    words (not `close`): a retelling has its own."""
     left, right, opposed = Counter[str](), Counter[str](), False
     for op, a0, a1, b0, b1 in ops:
         here, there = x[a0:a1], y[b0:b1]
@@ -132,7 +134,7 @@ def _altered(x: Sequence[Word], y: Sequence[Word], ops: Sequence[Op]) -> bool:
         left.update(w.concept for w in here if w.kind in ("number", "modal"))
         right.update(w.concept for w in there if w.kind in ("number", "modal"))
         opposed = opposed or any(_opposite(a, b) for a, b in product(here, there))
-    return opposed or left != right
+    return opposed or (close and left != right)
 
 
 def _left_out(op: str, a0: int, a1: int, b0: int, b1: int, m: int, n: int) -> bool:
