@@ -34,6 +34,12 @@ def test_the_facts_of_the_encounter_come_with_their_documents(make: Any) -> None
     assert (found.dates, found.modes, found.documents) == (["2021-05-04"], ["phone"], ["bratislava", "oslo"])
 
 
+def test_a_state_gives_way_to_the_person_who_stood_for_it(make: Any) -> None:
+    first = make.reading("oslo", make.encounter(PAIR, "2021-05-04"), cast=("mira", "pavel"))
+    second = make.reading("wire", make.encounter(("mira", "slovakia"), "2021-05-04"), cast=("mira", "slovakia"))
+    assert accounts(group([first, second]), "n-renko-solbakk-2021-05-04").participants == ["Mira Solbakk", "Pavel Renko"]
+
+
 def test_parties_come_first_and_third_parties_and_unnamed_sources_stand_apart(make: Any) -> None:
     assert [(s.kind, s.code) for s in both(make).sides] == [("party", "NOR"), ("party", "SVK"), ("third party", "FIN"), ("unnamed", "NOR")]
 

@@ -98,12 +98,19 @@ def accounts(readings: Sequence[Reading], group: str, facts: Facts | None = None
     dates = {r.document.ref: r.document.published.value for r, _ in found if r.document.published and r.document.published.value[:4].isdigit()}
     sides = _sides(found, tables, first)
     return Accounts(
-        group=group, participants=_distinct(n for x in reports for n in x.participants), modes=_distinct(x.mode for x in reports),
+        group=group, participants=_parties(found), modes=_distinct(x.mode for x in reports),
         dates=sorted({x.date.value for x in reports if x.date}), places=_distinct(x.place.name for x in reports if x.place),
         documents=_distinct(x.document for x in reports), reports=reports, sides=sides,
         points=align([Told(s.name, x.document, x.statement.content, x.words, x.statement.form == "indirect", first[x.document], dates.get(x.document),
                            x.depth + (not x.first_hand), x.statement.act == "deny") for s in sides for x in s.said]),
         copies=[replace(c, document=refs[c.document], of=refs[c.of]) for c in repeated], witnesses=_distinct(sorted(first.values())))
+
+
+def _parties(found: Sequence[tuple[Reading, Encounter]]) -> list[str]:
+    """Who took part, by all documents together; a state that one of them names gives way to the person who stood for it in another."""
+    actors = [a for r, e in found for i in e.participants for a in r.actors if a.id == i]
+    stood_for = {a.country for a in actors if a.kind == "person"}
+    return _distinct(a.name for a in actors if a.kind == "person" or a.country not in stood_for)
 
 
 def _distinct(values: Iterable[str]) -> list[str]:
