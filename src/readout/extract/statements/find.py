@@ -19,7 +19,7 @@ from readout.extract.statements.direct import DirectReader
 from readout.extract.statements.foreign.reader import ForeignReader
 from readout.extract.statements.headings import read_heading
 from readout.extract.statements.indirect import IndirectReader
-from readout.extract.statements.learned import learned, merged
+from readout.extract.statements.learned import learned, merged, sure
 from readout.extract.statements.raw import RawStatement
 from readout.extract.statements.turns import TurnReader
 from readout.language.tongues import tongue_of
@@ -62,10 +62,12 @@ def find_statements(page: Page) -> list[RawStatement]:
         found += [turn, *made] if turn else made
     if page.encoded:
         cues = cue_finder(page.facts, _language_of_heads(page))
-        by_model = learned(page, cues, context)
-        for item in by_model:
+        by_model: list[RawStatement] = []
+        for item in learned(page, cues, context):
             item.form = form_of(page.text, item, marked)
-            context.dress(item)
+            if sure(page.text, cues, item):
+                context.dress(item)
+                by_model.append(item)
         found = merged(page.text, cues, found, by_model)
     return _ordered([*found, *elsewhere])
 

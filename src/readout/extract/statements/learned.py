@@ -32,23 +32,16 @@ _SELF = frozenset({"i", "we", "you", "it"})
 
 
 def learned(page: Page, cues: CueFinder, context: Context) -> list[RawStatement]:
-    """What the heads find in the story and are sure enough of, in order; offsets of the page's text."""
-    found = [_raw(page, cues, context, a) for window in page.encoded for a in attributions(window, page.encoder.labels)]
-    return [r for r in found if _sure(page.text, cues, r) or _marked(page, r)]
+    """What the heads find in the story, in order; offsets of the page's text."""
+    return [_raw(page, cues, context, a) for window in page.encoded for a in attributions(window, page.encoder.labels)]
 
 
-def _marked(page: Page, found: RawStatement) -> bool:
-    """Do quotation marks stand in the content, and is somebody named for it?"""
-    return found.source is not None and any(q.span.overlaps(c) for c in found.content for q in page.quoted)
-
-
-def _sure(text: str, cues: CueFinder, found: RawStatement) -> bool:
-    """Is it more likely a statement than not? Less so without words of saying, or without a speaker (counted on PolNeAR dev: a third are)."""
-    if found.cue is None:
-        return False
+def sure(text: str, cues: CueFinder, found: RawStatement) -> bool:
+    """Is what the heads found more likely a statement than not? Less so without words of saying, or without a speaker (a third are, on PolNeAR dev);
+    quotation marks in the content (its form is known) vouch for a named speaker's."""
     if found.source is None:
-        return found.confidence >= SURE
-    return found.confidence >= FAIR or cues.verb_in(text, found.cue) is not None
+        return found.cue is not None and found.confidence >= SURE
+    return found.form != "indirect" or (found.cue is not None and (found.confidence >= FAIR or cues.verb_in(text, found.cue) is not None))
 
 
 def _raw(page: Page, cues: CueFinder, context: Context, found: Attribution) -> RawStatement:
