@@ -91,18 +91,18 @@ def _lines(outcome: str, item: Loaded | Refused) -> list[str]:
 
 
 class Ledger:
-    """A ledger in a SQLite file or behind a SQLAlchemy URL.
+    """A ledger in a SQLite file or behind a SQLAlchemy URL. A file that is not there is made, or refused without `create`.
 
     >>> ledger = Ledger("crisis.db")                          # doctest: +SKIP
     >>> ledger.add("pages/")                                  # doctest: +SKIP
     >>> ledger.table("statements").to_pandas()                # doctest: +SKIP
     """
 
-    def __init__(self, where: Source, *, facts: Path | None = None, model: Source | None = None) -> None:
+    def __init__(self, where: Source, *, facts: Path | None = None, model: Source | None = None, create: bool = True) -> None:
         from readout.ledger import Ledger as Store  # here, so that reading loads no database
 
         self._model = model
-        self._store = Store(os.fspath(where))
+        self._store = Store(os.fspath(where), create)
         self._facts = load_facts(facts) if facts else None
 
     @property

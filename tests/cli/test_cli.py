@@ -65,6 +65,12 @@ def test_a_file_that_is_no_ledger_is_refused(page: Path) -> None:
     assert done.returncode == 2 and done.stderr.startswith("readout: ")
 
 
+def test_to_look_at_a_ledger_that_is_not_there_makes_none(tmp_path: Path) -> None:
+    done = run("show", str(tmp_path / "typo.db"), "documents")
+    assert done.returncode == 2 and "no ledger is" in done.stderr
+    assert not (tmp_path / "typo.db").exists()
+
+
 def test_add_show_compare_export(page: Path, tmp_path: Path) -> None:
     ledger = str(tmp_path / "l.db")
     assert run("add", ledger, str(page), "--published", "2022-02-01").returncode == 0

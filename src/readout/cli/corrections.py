@@ -29,7 +29,7 @@ File = Annotated[Path, typer.Argument(help="JSON lines, one correction each; - f
 
 def export(ledger: Where, file: File = Path("-")) -> None:
     """Write all corrections as JSON lines, oldest first."""
-    with Ledger(ledger) as book:
+    with Ledger(ledger, create=False) as book:
         made = book.store.corrections()
     text = to_lines(made)
     if str(file) == "-":
@@ -55,6 +55,6 @@ def take(ledger: Where, file: File) -> None:
 
 def reread(ledger: Where, facts: FactTables = None, model: Model = None) -> None:
     """Read every stored text again; corrections stay, and those whose place is gone are listed by `show LEDGER corrections`."""
-    with Ledger(ledger, facts=facts, model=model) as book:
+    with Ledger(ledger, facts=facts, model=model, create=False) as book:
         counts = book.reread(told=say)
     say(f"{counts['changed']} readings changed, {counts['same']} the same; {counts['orphans']} corrections are orphans")

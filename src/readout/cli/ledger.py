@@ -103,7 +103,7 @@ def show(
     """Show a view of the ledger."""
     asked = {"speaker": speaker, "addressee": addressee, "country": country, "channel": channel, "act": act, "code": code, "status": status, "since": since,
                  "until": until, "document": document, "text": text, "topic": topic, "hand": hand, "topics": topics, "limit": limit}
-    with Ledger(ledger) as book:
+    with Ledger(ledger, create=False) as book:
         print_rows(book.show(view.value, **{k: v for k, v in asked.items() if v is not None}), COLUMNS[view], form.value)
 
 
@@ -113,7 +113,7 @@ def compare(
     as_json: Annotated[bool, typer.Option("--json", help="Print as JSON")] = False,
 ) -> None:
     """The rival accounts of one encounter, side by side."""
-    with Ledger(ledger) as book:
+    with Ledger(ledger, create=False) as book:
         accounts = book.compare(encounter)
     if as_json:
         sys.stdout.write(msgspec.json.format(msgspec.json.encode(accounts), indent=1).decode() + "\n")
@@ -128,7 +128,7 @@ def export(
     sentence: Annotated[str, typer.Option(help="Sentences of the PLOVER export: full, hash, or a number of words")] = "full",
 ) -> None:
     """Write every export, or one kind."""
-    with Ledger(ledger) as book:
+    with Ledger(ledger, create=False) as book:
         for path in book.export(to, only, sentence):
             say(str(path))
     for name, why in ({} if only else left_out()).items():

@@ -53,8 +53,8 @@ ATTEMPTS = 8  # at one document before it is given up: each loses only to a writ
 class Ledger:
     """A ledger in a SQLite file (made when it is not there) or behind an SQLAlchemy URL. Raises LedgerError."""
 
-    def __init__(self, url_or_path: str | os.PathLike[str]) -> None:
-        self.engine = open_engine(url_or_path)
+    def __init__(self, url_or_path: str | os.PathLike[str], create: bool = True) -> None:
+        self.engine = open_engine(url_or_path, create)
         self.name = self.engine.url.render_as_string(hide_password=True)
 
     def close(self) -> None:

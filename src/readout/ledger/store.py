@@ -29,11 +29,13 @@ BUSY_SECONDS = 30  # how long a writer waits for another before it gives up
 _MAGIC = b"SQLite format 3\x00"
 
 
-def open_engine(url_or_path: str | os.PathLike[str]) -> Engine:
-    """An engine over a ledger that exists and is up to date. Raises LedgerError."""
+def open_engine(url_or_path: str | os.PathLike[str], create: bool = True) -> Engine:
+    """An engine over a ledger that exists and is up to date; a file that is not there is made only with `create`. Raises LedgerError."""
     name = os.fspath(url_or_path)
     if "://" not in name:
         _check_file(Path(name))
+        if not create and not Path(name).exists():
+            raise LedgerError(f"{name}, where no ledger is", "a ledger", "check the path, or file something into it first: readout add")
     try:
         engine = create_engine(name if "://" in name else f"sqlite:///{Path(name).absolute()}")
     except (ArgumentError, NoSuchModuleError, ImportError) as error:
