@@ -146,3 +146,9 @@ def test_nobody_speaks_of_himself_by_name() -> None:
 def test_who_has_just_spoken_goes_on_though_another_is_named() -> None:
     text = "Maria Koslow said that Vladimir Putin's plans were vague, and she added that they were late."
     assert speakers(text) == ["Maria Koslow", "Maria Koslow"]
+
+
+def test_verbs_that_share_their_subject_share_their_speaker() -> None:
+    text = ("Sergey Lavrov spoke after the call. “Antony Blinken agreed with us,” he said.\n\n"
+            "He said that the states of the OSCE had promised to help, and accused Western capitals of “looking away from it”.")
+    assert speakers(text)[-1] == "Sergey Lavrov"

@@ -43,15 +43,24 @@ class _Attacher:
         self._context = Context(page)
         self._made: dict[str, Actor] = {}
         self._anaphora = Anaphora(page, cast)
+        self._resolved: dict[Span, Actor | None] = {}
 
     def run(self, raws: Sequence[RawStatement]) -> tuple[list[Statement], list[Actor]]:
         out = []
         for number, raw in enumerate(raws, 1):
-            actor = self._actor(raw.source, said=raw.content) if raw.source else None
+            actor = self._speaker_of(raw)
             if actor is not None:
                 self._anaphora.spoke(raw.start, actor)
             out.append(self._statement(raw, number, actor))
         return out, list(self._made.values())
+
+    def _speaker_of(self, raw: RawStatement) -> Actor | None:
+        """Who speaks; the same words are the same person for all verbs that share them ("He said that ..., and accused ...")."""
+        if raw.source is None:
+            return None
+        if raw.source not in self._resolved:
+            self._resolved[raw.source] = self._actor(raw.source, said=raw.content)
+        return self._resolved[raw.source]
 
     def _statement(self, raw: RawStatement, number: int, actor: Actor | None) -> Statement:
         addressee = self._actor(raw.addressee, speaking=False) if raw.addressee else None

@@ -98,15 +98,20 @@ class Beside:
             if hit.passive and (agent := _AGENT.match(self._text, hit.end, stop)):
                 source = subject_after(self._text, agent.end(), stop)
                 return _by_verb(hit, source, 0.8, "passive") if source and plausible_source(self._text, source) else None
-            if (hit.start - at <= 2 or self._text[at : hit.start].rstrip().endswith(",")) and hit.verb.lemma not in ALWAYS_ADDRESSED:
-                source = subject_after(self._text, hit.end, stop)
-                if source and source.start - hit.end <= 1 and plausible_source(self._text, source):
+            if hit.start - at <= 2 or self._text[at : hit.start].rstrip().endswith(","):
+                source = self._behind(hit, stop)
+                if source and source.start - hit.end <= 1:
                     return _by_verb(hit, source, 0.95, "verb and speaker after")
             source = None if _told(hit) else subject_before(self._text, at, hit.start)
             if source and source.start - at <= 40 and plausible_source(self._text, source) and not _OTHER_CLAUSE.match(self._text, at):
                 addressee = subject_after(self._text, hit.end, stop) if hit.verb.lemma in ADDRESSED else None
                 return _by_verb(hit, source, 0.95, "speaker and verb after", addressee)
         return None
+
+    def _behind(self, hit: Hit, stop: int) -> Span | None:
+        """The speaker behind an inverted verb; behind some verbs it is the hearer who stands there."""
+        source = None if hit.verb.lemma in ALWAYS_ADDRESSED else subject_after(self._text, hit.end, stop)
+        return source if plausible_source(self._text, source) else None
 
     def _before(self, q: Quotation, floor: int) -> Attribution | None:
         home = self._sentence(q.start)
@@ -119,8 +124,8 @@ class Beside:
         for hit in reversed([h for h in self._cues.find(self._text, begin, q.start) if not _told(h)]):
             source = self._without_verb(subject_before(self._text, begin, hit.start), begin)
             if not plausible_source(self._text, source):
-                inverted = subject_after(self._text, hit.end, q.start)
-                source = source or inverted if plausible_source(self._text, inverted) else shared_subject(self._text, begin, hit.start)
+                inverted = self._behind(hit, q.start)
+                source = source or inverted if inverted else shared_subject(self._text, begin, hit.start)
             if source is not None:
                 return _by_verb(hit, source, 0.9 if q.start - hit.end < FAR else 0.7, "speaker and verb before")
         return None
