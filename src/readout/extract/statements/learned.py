@@ -152,8 +152,9 @@ def _wider(model: RawStatement, rule: RawStatement) -> bool:
 
 
 def _told_by(text: str, rule: RawStatement, model: RawStatement) -> RawStatement:
-    """The statement by rule, with the heads' better edges of what both have; without capitals the heads know better who speaks."""
-    if model.source is not None and caseless(text, rule.extent()):
+    """The statement by rule, with the heads' better edges of what both have; without capitals, and where no clause stands beside the marks, the heads
+    know better who speaks."""
+    if model.source is not None and (caseless(text, rule.extent()) or rule.rule.startswith("indirect")):
         rule.source = model.source
     for role in ("source", "cue"):
         own, other = getattr(rule, role), getattr(model, role)
