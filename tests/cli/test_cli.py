@@ -102,3 +102,13 @@ def test_what_needs_no_ledger_loads_no_database(code: str) -> None:
 def test_a_command_that_is_not_there_is_told_with_what_may_be_meant() -> None:
     done = run("raed")
     assert done.returncode == 2 and "'read'" in done.stderr
+
+
+def test_a_denial_is_told_as_one(tmp_path: Path) -> None:
+    page, ledger = tmp_path / "page.txt", str(tmp_path / "l.db")
+    page.write_text("Sergei Lavrov and Antony Blinken spoke by phone on Tuesday. Lavrov denied that Russia would attack Ukraine.\n")
+    run("add", ledger, str(page), "--published", "2022-02-02")
+    group = json.loads(run("show", ledger, "encounters", "--format", "json").stdout)[0]["group"]
+    assert "Sergey Lavrov, deny: that Russia would attack Ukraine" in run("compare", ledger, group).stdout
+    run("export", ledger, "--to", str(tmp_path / "out"), "--only", "html")
+    assert "Sergey Lavrov, deny" in (tmp_path / "out" / "dossier.html").read_text()

@@ -60,7 +60,7 @@ def _account_lines(accounts: Accounts) -> Iterator[str]:
         yield f"\n{side.name} ({side.kind})"
         for x in side.said:
             span, hand = x.statement.content[0], "a copy" if x.copy_of else "first-hand" if x.first_hand else "second-hand"
-            yield f"  {hand} · {x.speaker or 'unnamed'}: {_flat(x.words)} [{_short(x.document)} {span.start}-{span.end}]"
+            yield f"  {hand} · {x.speaker or 'unnamed'}, {x.statement.act}: {_flat(x.words)} [{_short(x.document)} {span.start}-{span.end}]"
     pairs = [(p, p.b) for p in accounts.points if p.b is not None]
     yield f"\npoints on which wordings meet or differ ({len(pairs)})"
     for point, other in pairs:
