@@ -49,7 +49,7 @@ COLUMNS = {  # what a table shows; JSON and CSV have every column
     View.discrepancies: ("kind", "severity", "words", "other_words", "note", "document"),
     View.corrections: ("at", "who", "action", "kind", "field", "value", "words", "why", "state"),
     View.documents: ("ref", "published", "published_basis", "language", "grade", "title"),
-    View.positions: ("actor", "topic", "date", "change", "words", "document"),
+    View.positions: ("actor", "topic", "date", "act", "change", "words", "document"),
     View.copies: ("document", "of", "share", "basis", "published", "of_published"),
 }
 

@@ -40,7 +40,7 @@ VIEWS = {
     "timeline": Shown(("date", "kind", "who", "what", "whom", "words", "document"), ("kind", "country", "status", "since", "until", "text", "document")),
     "discrepancies": Shown(("kind", "severity", "words", "other_words", "note", "judgement", "document"), ("kind", "severity", "judgement", "since", "until", "document")),
     "documents": Shown(("title", "published", "publisher", "language", "grade", "statements", "discrepancies"), ("text", "publisher", "language", "since", "until", "document")),
-    "positions": Shown(("actor", "topic", "date", "change", "words", "before_words", "via", "document"),
+    "positions": Shown(("actor", "topic", "date", "act", "change", "words", "before_words", "via", "document"),
                        ("speaker", "topic", "country", "since", "until", "text", "document")),
     "copies": Shown(("document", "published", "of", "of_published", "share", "basis", "words"), ("document", "since", "until", "text")),
     "corrections": Shown(("at", "who", "action", "kind", "words", "field", "before", "value", "why", "state", "document"),

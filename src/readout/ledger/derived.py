@@ -42,7 +42,7 @@ def _positions(held: list[Reading], listed: Path | str | None) -> list[Row]:
 
 def _position(p: Position, said: dict[tuple[str, str], Position]) -> Row:
     before = said.get(p.before) if p.before else None
-    return {"actor": p.actor, "country": p.country, "topic": p.topic, "date": p.date, "change": p.change, "via": p.via,
+    return {"actor": p.actor, "country": p.country, "topic": p.topic, "date": p.date, "act": p.act, "change": p.change, "via": p.via,
             "before_document": before.document if before else None, "before_id": before.document_id if before else None,
             "before_statement": before.statement if before else None, "before_words": before.words if before else None, "statement": p.statement,
             "document": p.document, "document_id": p.document_id, "start": p.start, "end": p.end, "words": p.words}

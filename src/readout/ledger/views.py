@@ -135,7 +135,7 @@ def _positions() -> Query:
     """What is on a topic, in the order of its actor, topic and day. `position_rows` fills in what each is a change of."""
     p, s, unknown = positions.c, statements.c, null()
     said = and_(s.document_id == p.document_id, s.id == p.statement)
-    of_statement = [select(column).where(said).scalar_subquery().label(name) for column, name in ((s.via, "via"), (s.end, "end"), (s.content, "words"))]
+    of_statement = [select(column).where(said).scalar_subquery().label(name) for column, name in ((s.act, "act"), (s.via, "via"), (s.end, "end"), (s.content, "words"))]
     order = [p[name].label(f"_sort_{name}") for name in ("actor_key", "topic", "moment", "document", "document_id", "start")]
     return select(
         p.actor, p.country, p.topic, p.date, unknown.label("change"), unknown.label("before_document"), unknown.label("before_id"), unknown.label("before_statement"), unknown.label("before_words"), p.statement,

@@ -52,6 +52,7 @@ class Position(Record, frozen=True):
     start: int
     end: int
     words: str
+    act: str
     via: str | None
     change: Change
     before: tuple[str, str] | None = None
@@ -114,7 +115,7 @@ def _said(reading: Reading, statement: Statement, listed: Sequence[Topic] | None
     names = topics_of(words) if listed is None else [t.name for t in listed if t.pattern.search(words)]
     return [Position(actor=actor.name, actor_key=actor.key or f"{actor.name} ({actor.kind})", country=actor.country, topic=name,
                      date=reading.document.published.value if reading.document.published else None, document=reading.document.ref,
-                     document_id=reading.document.id, statement=statement.id, start=first.start, end=last.end, words=words,
+                     document_id=reading.document.id, statement=statement.id, start=first.start, end=last.end, words=words, act=statement.act,
                      via="; ".join(v.label for v in statement.via) or None, change="first")
             for name in names]
 
