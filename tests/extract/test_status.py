@@ -57,6 +57,11 @@ def test_an_if_in_other_quoted_words_does_not_reach_outside_them() -> None:
     assert status('"If they are ready, so are we," she said after she [met] her colleague.') == "actual"
 
 
+def test_capitals_are_no_countless_ways_to_name_somebody() -> None:
+    assert status("COUNCILLORS OF THE UNITED NATIONS SECURITY ASSEMBLY [met].") == "actual"
+    assert status("Kenya and the Union of Ports to [meet] on Sunday.") == "planned"
+
+
 @given(st.text(max_size=60), st.text(min_size=1, max_size=12), st.text(max_size=60))
 def test_every_text_has_a_status(before: str, words: str, after: str) -> None:
     text = before + words + after

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from readout.extract.times.tense import NAMES_TO
 from readout.model import Span
 from readout.model.records import Status
 
@@ -39,7 +40,7 @@ _DEMAND = re.compile(r"\b(?:must|should|needs? to|ought to|has to|have to|to)\s+
 _WANTED = re.compile(r"\b(?:(?:demand|request|propos|suggest|urg)(?:s|es|ed|ing|e)?|seek(?:s|ing)?|sought|(?:call|appeal|ask|push|press)(?:s|es|ed|ing)? for)\s+"
                      r"(?:(?:an?|the|new|more|another|further|urgent|emergency|immediate)\s+(?:[\w-]+\s+){0,2})?$", re.IGNORECASE)  # "demanded an urgent meeting": what is asked for has not been
 _SUBJUNCTIVE = re.compile(r"\b(?:demand|insist|propos|request|recommend|urg)(?:s|es|ed|ing|e)?\s+that\b[^.;“”]*$", re.IGNORECASE)  # "demanded that X leave"
-_HEADLINE = re.compile(r"^(?:\s*(?:[A-ZА-ЯŁŚŻ][\w.’'-]*|and|of|the|,|&))+\s+to\s+$")  # "Lavrov and Blinken to" is a headline's future
+_HEADLINE = re.compile(NAMES_TO + "$")
 _GOES_ON = re.compile(r"\b(?:continu(?:es?|ed|ing)|began|begun|started|used)\s+to\s+$", re.IGNORECASE)
 _CLAUSE = re.compile(r"[;“”\"«»]|\b(?:but|while|although|after|since|which|who|whom|where)\b|\bthat (?=the |he |she |it |they |[A-Z])")
 _NEW_VERB = re.compile(r",\s+(?:and|or)\s")  # past it a "not" does not reach

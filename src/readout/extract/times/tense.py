@@ -20,7 +20,8 @@ _PAST = re.compile(
 _TOLD = re.compile(r"\b(?:said|says|told|announced|reported|added|заявил\w*|сообщил\w*|powiedział\w*)\b", re.IGNORECASE)
 _AFTER = re.compile(r"\s*(?:[’']s\s+(?:planned|scheduled|upcoming|expected)|will|would|is\s+(?:to|due|expected|scheduled))\b", re.IGNORECASE)
 # "Lavrov and Blinken to meet": a headline's future. Every word needs the blank after it, or capitals could be cut into words in countless ways.
-_HEADLINE = re.compile(r"^\s*(?:(?:[A-ZА-ЯŁŚŻ][\w.’'-]*|and|of|the|&),?\s+)+to\s+[a-z]+\s")
+NAMES_TO = r"^[\s,]*(?:(?:[A-ZА-ЯŁŚŻ][\w.’'-]*|and|of|the|&),?\s+)+to\s+"
+_HEADLINE = re.compile(NAMES_TO + r"[a-z]+\s")
 _JUST_BEFORE = re.compile(r"\b(?:by|until|till|before|through)\s+(?:on\s+)?$", re.IGNORECASE)
 
 
