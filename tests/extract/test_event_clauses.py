@@ -48,6 +48,7 @@ def test_who_is_acted_upon_is_the_object_alone(read: Read, sentence: str, code: 
     ("Uganda was first attacked by Kenya on Monday.", "ASSAULT", "Kenya"),
     ("Jonas Gahr Støre spoke. He has condemned Sudan.", "ACCUSE", "Jonas Gahr Støre"),
     ("Norway, which has also condemned Sudan, rested.", "ACCUSE", "Norway"),
+    ("İ" * 12 + " left. Jonas Gahr Støre rested. He has attacked Sudan.", "ASSAULT", "Jonas Gahr Støre"),  # a letter that is two in lower case
     ("Kenya said Jonas Gahr Støre was clear that war would be costly and urged Sudan to rest.", "REQUEST", "Kenya"),
 ])  # fmt: skip
 def test_who_acts_is_the_subject_of_the_clause(read: Read, text: str, code: str, actor: str) -> None:

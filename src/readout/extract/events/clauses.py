@@ -71,10 +71,10 @@ def beyond(code: str, gap: str) -> bool:
     return bool(_PLACED.search(gap) or (code == "REQUEST" and _TO_DO.search(gap)) or (code == "ACCUSE" and _OF_DOING.search(gap)))
 
 
-def pronoun(head: str) -> str:
-    """The pronoun that is the subject of the verb behind `head`; empty for none."""
+def pronoun(head: str) -> tuple[str, int]:
+    """The pronoun that is the subject of the verb behind `head`, and where it begins; empty for none."""
     found = _HE.search(head)
-    return found[1].lower() if found else ""
+    return (found[1].lower(), found.start()) if found else ("", 0)
 
 
 def speaks_for_us(head: str) -> bool:

@@ -132,8 +132,9 @@ class Subjects:
         """The subject that the clause names, borrows from the sentence, or has as a pronoun."""
         low, sentence = place
         head, verb = self._text[low : span.start], span.of(self._text)
-        if word := clauses.pronoun(head):
-            return self._meant(word, span, sentence, acted_on)
+        word, begins = clauses.pronoun(head)
+        if word:
+            return self._meant(word, low + begins, span, sentence, acted_on)
         if clauses.speaks_for_us(head):
             return self._implied(span, low, holder, acted_on)
         if who := clauses.relative(self._text[sentence.start : span.start]):
@@ -184,9 +185,8 @@ class Subjects:
         own = holder is not None and holder.content[0].start >= low and _WE.search(head)
         return self._voices(holder) if own else []
 
-    def _meant(self, word: str, span: Span, sentence: Sentence, acted_on: set[str]) -> list[str]:
-        """Whom "he" or "it" means as the subject of a trigger: the speaker whose words it opens, the only one named before it, the sentence before."""
-        at = self._text.lower().rindex(word, sentence.start, span.start)
+    def _meant(self, word: str, at: int, span: Span, sentence: Sentence, acted_on: set[str]) -> list[str]:
+        """Whom "he" or "it" at `at` means as the subject of a trigger: the speaker whose words it opens, the only one named before it, the sentence before."""
         opened = max(self._text.rfind(q, sentence.start, at) for q in "“\"")
         quoted = opened >= 0 and "”" not in self._text[opened:at] and self._text.count('"', sentence.start, at) % 2 == (self._text[opened] == '"')
         named = [m for m in self._mentions(sentence.start, at) if self._fits(m, word)]
