@@ -16,7 +16,7 @@ _ONE_TO_TWELVE = (
 )
 NUMBERS = {name: n for n, names in enumerate(_ONE_TO_TWELVE, 1) for name in names.split()}
 _UNITS = {"дн": "day", "ден": "day", "д": "day", "dni": "day", "dzie": "day", "tag": "day", "jour": "day", "недел": "week", "тиж": "week", "tyg": "week", "woche": "week", "semaine": "week",
-          "меся": "month", "міся": "month", "mies": "month", "monat": "month", "mois": "month", "год": "year", "лет": "year", "рок": "year", "рік": "year", "lat": "year", "rok": "year",
+          "меся": "month", "міся": "month", "mies": "month", "monat": "month", "mois": "month", "год": "year", "лет": "year", "рок": "year", "роц": "year", "рік": "year", "lat": "year", "rok": "year",
           "jahr": "year", "an": "year"}
 _PARTS = {"morgen": "MO", "vormittag": "MO", "früh": "MO", "mittag": "AF", "nachmittag": "AF", "abend": "EV", "nacht": "NI", "matin": "MO", "après-midi": "AF", "soir": "EV", "nuit": "NI"}
 _BEFORE = "прошл|минувш|минул|предыдущ|zeszł|ubiegł|minion|poprzedn|letzte|vergangene|vorige|vorherige|derni|passé|précéd"
