@@ -79,6 +79,9 @@ def test_a_time_has_its_words_and_its_value(text: str, words: str, value: str) -
     ("They met yesterday.", "PAST_REF"),
     ("They met last week.", "PAST_REF"),
     ("They met on 21 January 2022.", "2022-01-21"),
+    ("昨天会见。", "PAST_REF"),
+    ("明天会见。", "FUTURE_REF"),
+    ("التقى أمس.", "PAST_REF"),
 ])
 def test_without_a_day_of_publication_values_stay_open(text: str, value: str) -> None:
     assert [v for _, v in values(text, None)] == [value]

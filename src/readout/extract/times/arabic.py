@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import date
 
 from readout.extract.times.calendar import month_day, weekday
-from readout.extract.times.value import Rule, Setting, Value
+from readout.extract.times.value import Rule, Setting, Value, any_weekday, days_away
 
 _MONTHS = (
     "يناير|كانون الثاني|جانفي", "فبراير|شباط|فيفري", "مارس|آذار|اذار", "أبريل|ابريل|إبريل|نيسان|أفريل", "مايو|أيار|ايار|ماي", "يونيو|حزيران|جوان",
     "يوليو|تموز|جويلية", "أغسطس|اغسطس|آب|أوت", "سبتمبر|أيلول|ايلول", "أكتوبر|اكتوبر|تشرين الأول|تشرين الاول", "نوفمبر|تشرين الثاني", "ديسمبر|كانون الأول|كانون الاول",
 )
-MONTHS = {re.sub(r"\s", " ", name): number for number, names in enumerate(_MONTHS, 1) for name in names.split("|")}
+MONTHS = {name: number for number, names in enumerate(_MONTHS, 1) for name in names.split("|")}
 WEEKDAYS = {"الاثنين": 0, "الإثنين": 0, "الثلاثاء": 1, "الأربعاء": 2, "الاربعاء": 2, "الخميس": 3, "الجمعة": 4, "السبت": 5, "الأحد": 6, "الاحد": 6}
 DAYS = {"اليوم": 0, "أمس": -1, "امس": -1, "البارحة": -1, "غدا": 1, "غداً": 1, "أول أمس": -2, "أول من أمس": -2, "بعد غد": 2}
 
@@ -41,22 +41,21 @@ def _month(m: re.Match[str], s: Setting) -> Value:
 def _weekday(m: re.Match[str], s: Setting) -> Value:
     number = WEEKDAYS[m["w"]]
     if s.anchor is None:
-        return Value(f"XXXX-WXX-{number + 1}", "date", "weekday, publication unknown")
+        return any_weekday(number)
     future = bool(m["next"])
     found = weekday(s.anchor, number, future=future, strict=future or bool(m["last"]))
     return Value(found.isoformat(), "date", "weekday after publication" if future else "weekday on or before publication")
 
 
 def _near(m: re.Match[str], s: Setting) -> Value:
-    days = DAYS[" ".join(m["day"].split())]
-    return Value((s.anchor + timedelta(days)).isoformat(), "date", "counted from publication") if s.anchor else Value("PRESENT_REF", "date", "publication unknown")
+    return days_away(DAYS[" ".join(m["day"].split())], s)
 
 
-_M, _NUMERAL = _longest(MONTHS), r"[\d٠-٩]"
+_M = _longest(MONTHS)
 # Months stand by two names in some newspapers: "1 شباط/فبراير".
 NUMBERED: tuple[Rule, ...] = (
-    Rule(rf"(?<!\d)(?P<d>{_NUMERAL}{{1,2}})\s+(?P<m>{_M})(?:\s*[/(]\s*(?:{_M})\)?)?(?!\w)(?:\s+(?:عام\s+|سنة\s+)?(?P<y>{_NUMERAL}{{4}}))?", _day),
-    Rule(rf"(?<!\w)(?P<m>{_M})(?:\s*[/(]\s*(?:{_M})\)?)?\s+(?P<y>{_NUMERAL}{{4}})", _month),
+    Rule(rf"(?<!\d)(?P<d>\d{{1,2}})\s+(?P<m>{_M})(?:\s*[/(]\s*(?:{_M})\)?)?(?!\w)(?:\s+(?:عام\s+|سنة\s+)?(?P<y>\d{{4}}))?", _day),
+    Rule(rf"(?<!\w)(?P<m>{_M})(?:\s*[/(]\s*(?:{_M})\)?)?\s+(?P<y>\d{{4}})", _month),
 )
 RULES: tuple[Rule, ...] = (
     Rule(rf"(?<!\w)(?:يوم\s+)?(?P<w>{_longest(WEEKDAYS)})(?!\w)(?:\s+(?:(?P<next>المقبل|القادم)|(?P<last>الماضي|المنصرم)))?", _weekday),

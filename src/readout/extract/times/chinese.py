@@ -7,7 +7,7 @@ import re
 from datetime import date, timedelta
 
 from readout.extract.times.calendar import month_day, weekday
-from readout.extract.times.value import Rule, Setting, Value
+from readout.extract.times.value import Rule, Setting, Value, any_weekday, days_away
 
 DAYS = {"今天": 0, "今日": 0, "昨天": -1, "昨日": -1, "明天": 1, "明日": 1, "前天": -2, "后天": 2, "後天": 2}
 WEEKDAYS = {"一": 0, "二": 1, "三": 2, "四": 3, "五": 4, "六": 5, "日": 6, "天": 6}
@@ -38,14 +38,13 @@ def _day(m: re.Match[str], s: Setting) -> Value | None:
 
 
 def _near(m: re.Match[str], s: Setting) -> Value:
-    days = DAYS[m["day"]]
-    return Value((s.anchor + timedelta(days)).isoformat(), "date", "counted from publication") if s.anchor else Value("PRESENT_REF", "date", "publication unknown")
+    return days_away(DAYS[m["day"]], s)
 
 
 def _weekday(m: re.Match[str], s: Setting) -> Value:
     number = WEEKDAYS[m["w"]]
     if s.anchor is None:
-        return Value(f"XXXX-WXX-{number + 1}", "date", "weekday, publication unknown")
+        return any_weekday(number)
     weeks = {"下": 1, "上": -1}.get(m["side"] or "")
     if weeks:
         return Value((s.anchor + timedelta(7 * weeks + number - s.anchor.weekday())).isoformat(), "date", "weekday of the week named")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from typing import Literal, NamedTuple
 
@@ -44,6 +44,21 @@ class Rule:
     def pattern(self) -> re.Pattern[str]:
         """What the expression is found by, case ignored; made when a sentence first needs it, for a text needs few of the rules."""
         return re.compile(factored(self.source), re.IGNORECASE)
+
+
+def on_side(sign: int) -> Value:
+    """A time of which only the side of an unknown day of publication is known (-1 before, 0 at, 1 after)."""
+    return Value("PAST_REF" if sign < 0 else "FUTURE_REF" if sign > 0 else "PRESENT_REF", "date", "publication unknown")
+
+
+def days_away(days: int, setting: Setting) -> Value:
+    """The day so many days after publication (before it, where negative)."""
+    return Value((setting.anchor + timedelta(days)).isoformat(), "date", "counted from publication") if setting.anchor else on_side(days)
+
+
+def any_weekday(number: int, part: str = "") -> Value:
+    """The weekday (0 Monday) of an unknown week, or a part of it."""
+    return Value(f"XXXX-WXX-{number + 1}T{part}" if part else f"XXXX-WXX-{number + 1}", "time" if part else "date", "weekday, publication unknown")
 
 
 def word(match: re.Match[str], name: str) -> str:
