@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from readout.extract.times.calendar import month, month_day, quarter, weekday
-from readout.extract.times.value import Kind, Rule, Setting, Value, word
+from readout.extract.times.value import Rule, Setting, Value, any_weekday, word
 from readout.extract.times.words import MONTHS, ORDINAL, ORDINALS, PART, PARTS, SIDES, WEEKDAYS, WITHIN, M, W
 
 # Words after a month's name that show it is no month: "may be", "March on".
@@ -39,12 +39,11 @@ def _weekday(m: re.Match[str], s: Setting) -> Value | None:
     if name in _SHORT and not m["w"].endswith("."):
         return None
     number, tail = WEEKDAYS[name], f"T{part}" if part else ""
-    kind: Kind = "time" if part else "date"
     if s.anchor is None:
-        return Value(f"XXXX-WXX-{number + 1}{tail}", kind, "weekday, publication unknown")
+        return any_weekday(number, part)
     future = which in ("next", "this coming", "coming") or (bool(s.future) and which not in ("last", "past"))
     found = weekday(s.anchor, number, future=future, strict=which in ("last", "past", "next"))
-    return Value(found.isoformat() + tail, kind, "weekday after publication" if future else "weekday on or before publication")
+    return Value(found.isoformat() + tail, "time" if part else "date", "weekday after publication" if future else "weekday on or before publication")
 
 
 def _month(m: re.Match[str], s: Setting) -> Value | None:

@@ -6,7 +6,7 @@ import re
 from datetime import timedelta
 
 from readout.extract.times.calendar import shift, weekday
-from readout.extract.times.value import Rule, Setting, Value, word
+from readout.extract.times.value import Rule, Setting, Value, any_weekday, on_side, word
 from readout.extract.times.words import WEEKDAYS, W
 
 _ONE_TO_TWELVE = (
@@ -21,7 +21,8 @@ _UNITS = {"дн": "day", "ден": "day", "д": "day", "dni": "day", "dzie": "da
 _PARTS = {"morgen": "MO", "vormittag": "MO", "früh": "MO", "mittag": "AF", "nachmittag": "AF", "abend": "EV", "nacht": "NI", "matin": "MO", "après-midi": "AF", "soir": "EV", "nuit": "NI"}
 _BEFORE = "прошл|минувш|минул|предыдущ|zeszł|ubiegł|minion|poprzedn|letzte|vergangene|vorige|vorherige|derni|passé|précéd"
 _N = rf"(?:\d{{1,3}}|{'|'.join(sorted(NUMBERS, key=len, reverse=True))})"
-_SIDE = r"(?P<side>(?:прошл|минувш|минул|предыдущ|следующ|ближайш|наступн|найближч|zeszł|ubiegł|minion|poprzedn|przyszł|następn|najbliższ)\w+|(?:letzte|vergangene|vorige|vorherige|nächste|kommende)[nrsm]?)"
+_NOW = "эт(?:ой|ом)|tym"
+_SIDE = r"(?:прошл|минувш|минул|предыдущ|следующ|ближайш|наступн|найближч|zeszł|ubiegł|minion|poprzedn|przyszł|następn|najbliższ)\w+|(?:letzte|vergangene|vorige|vorherige|nächste|kommende)[nrsm]?"
 _SIDE_AFTER = r"(?P<side>derni(?:er|ère)|prochaine?|passée?|précédente?)"
 
 
@@ -34,19 +35,19 @@ def _unit(written: str) -> str:
 
 
 def _sign(side: str) -> int:
-    return -1 if re.match(_BEFORE, side.lower()) else 1
+    return -1 if re.match(_BEFORE, side.lower()) else 0 if re.fullmatch(_NOW, side.lower()) else 1
 
 
 def _ago(m: re.Match[str], s: Setting) -> Value:
     if s.anchor is None:
-        return Value("PAST_REF", "date", "publication unknown")
+        return on_side(-1)
     return Value(shift(s.anchor, _unit(m["unit"]), -_count(m["n"])), "date", "counted from publication")
 
 
 def _named_weekday(m: re.Match[str], s: Setting) -> Value:
     number, sign = WEEKDAYS[word(m, "w").replace("’", "'")], _sign(m["side"])
     if s.anchor is None:
-        return Value(f"XXXX-WXX-{number + 1}", "date", "weekday, publication unknown")
+        return any_weekday(number)
     found = weekday(s.anchor, number, future=sign > 0, strict=True)
     return Value(found.isoformat(), "date", "weekday after publication" if sign > 0 else "weekday before publication")
 
@@ -54,13 +55,13 @@ def _named_weekday(m: re.Match[str], s: Setting) -> Value:
 def _part_of_weekday(m: re.Match[str], s: Setting) -> Value:
     number, part = WEEKDAYS[word(m, "w")], _PARTS[word(m, "part")]
     if s.anchor is None:
-        return Value(f"XXXX-WXX-{number + 1}T{part}", "time", "weekday, publication unknown")
+        return any_weekday(number, part)
     return Value(weekday(s.anchor, number, future=bool(s.future)).isoformat() + f"T{part}", "time", "weekday of publication's week")
 
 
 def _whole(m: re.Match[str], s: Setting) -> Value:
     sign = _sign(m["side"])
-    return Value(shift(s.anchor, _unit(m["unit"]), sign), "date", "counted from publication") if s.anchor else Value("PAST_REF" if sign < 0 else "FUTURE_REF", "date", "publication unknown")
+    return Value(shift(s.anchor, _unit(m["unit"]), sign), "date", "counted from publication") if s.anchor else on_side(sign)
 
 
 def _tomorrow(m: re.Match[str], s: Setting) -> Value | None:
@@ -75,11 +76,11 @@ RULES: tuple[Rule, ...] = (
     Rule(rf"\b(?P<n>{_N})\s+(?P<unit>{_SLAVIC_UNITS})\s+(?:назад|тому|temu)\b", _ago),
     Rule(rf"\bvor\s+(?P<n>{_N})\s+(?P<unit>tag(?:en)?|wochen?|monat(?:en)?|jahr(?:en)?)\b", _ago),
     Rule(rf"\bil\s+y\s+a\s+(?P<n>{_N})\s+(?P<unit>jours?|semaines?|mois|ans?)\b", _ago),
-    Rule(rf"(?<!\w){_SIDE}\s+(?P<w>{W})\b", _named_weekday),
+    Rule(rf"(?<!\w)(?P<side>{_SIDE})\s+(?P<w>{W})\b", _named_weekday),
     Rule(rf"\b(?P<w>{W})\s+{_SIDE_AFTER}\b", _named_weekday),
     Rule(rf"\b(?P<w>{W})(?P<part>vormittag|nachmittag|mittag|morgen|früh|abend|nacht)s?\b", _part_of_weekday),
     Rule(rf"\b(?P<w>{W})\s+(?P<part>matin|après-midi|soir|nuit|abend|morgen|nachmittag)\b", _part_of_weekday),
-    Rule(rf"(?<!\w){_SIDE}\s+(?P<unit>недел\w+|тиж\w+|tyg\w+|woche|monat|jahr|месяц\w*|місяц\w*|miesi\w+|год\w*|ро[кц]\w+|rok\w*)\b", _whole),
+    Rule(rf"(?<!\w)(?P<side>{_SIDE}|{_NOW})\s+(?P<unit>недел\w+|тиж\w+|tyg\w+|woche|monat|jahr|месяц\w*|місяц\w*|miesi\w+|год\w*|ро[кц]\w+|rok\w*)\b", _whole),
     Rule(rf"\b(?P<unit>semaine|mois|année|an)\s+{_SIDE_AFTER}\b", _whole),
     Rule(r"\bmorgen\b", _tomorrow),
 )

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from readout.extract.times.amounts import number
 from readout.extract.times.calendar import season, shift
-from readout.extract.times.value import Rule, Setting, Value, word
+from readout.extract.times.value import Rule, Setting, Value, on_side, word
 from readout.extract.times.words import (
     DAY,
     PART,
@@ -22,18 +22,12 @@ from readout.extract.times.words import (
     N,
 )
 
-_REF = {-1: "PAST_REF", 0: "PRESENT_REF", 1: "FUTURE_REF"}
-
-
-def _open(sign: int) -> Value:
-    return Value(_REF[max(-1, min(1, sign))], "date", "publication unknown")
-
 
 def _day(m: re.Match[str], s: Setting) -> Value:
     days = RELATIVE_DAYS[word(m, "day")] if m["day"] else 0
     part = PARTS.get(word(m, "part"), "NI" if word(m, "day") in ("tonight", "overnight") else "")
     if s.anchor is None:
-        return _open(days)
+        return on_side(days)
     tail = f"T{part}" if part else ""
     return Value((s.anchor + timedelta(days)).isoformat() + tail, "time" if tail else "date", "counted from publication")
 
@@ -41,15 +35,15 @@ def _day(m: re.Match[str], s: Setting) -> Value:
 def _part_of(m: re.Match[str], s: Setting) -> Value:
     sign = min(SIDES[word(m, "side")], 1)
     if s.anchor is None:
-        return _open(sign)
+        return on_side(sign)
     return Value((s.anchor + timedelta(sign)).isoformat() + "T" + PARTS[word(m, "part")], "time", "part of the day")
 
 
 def _ago(m: re.Match[str], s: Setting) -> Value:
     count, unit = number(m["n"]), word(m, "unit")
-    sign = 1 if word(m, "way") in ("from now", "later", "hence") else -1
+    sign = 1 if word(m, "way") in ("from now", "hence") else -1
     if s.anchor is None or count is None:
-        return Value(_REF[sign], "date", "not countable")
+        return on_side(sign)._replace(basis="not countable")
     if unit in ("second", "minute", "hour"):
         return Value(s.anchor.isoformat(), "date", "hours from publication")
     years = {"centurie": 100, "century": 100}.get(unit)
@@ -62,7 +56,7 @@ def _unit(m: re.Match[str], s: Setting) -> Value | None:
         return Value("P10Y" if unit == "decade" else "P100Y", "duration", "up to publication")
     if unit == "century":
         return None
-    return Value(shift(s.anchor, unit, sign), "date", "counted from publication") if s.anchor else _open(sign)
+    return Value(shift(s.anchor, unit, sign), "date", "counted from publication") if s.anchor else on_side(sign)
 
 
 def _weekend(m: re.Match[str], s: Setting) -> Value | None:
@@ -77,12 +71,6 @@ def _season(m: re.Match[str], s: Setting) -> Value | None:
     return Value(season(s.anchor, SEASON_CODES[word(m, "season")], SIDES[word(m, "side")]), "date", "season") if s.anchor else None
 
 
-def _russian(m: re.Match[str], s: Setting) -> Value:
-    sign = -1 if re.match(r"прошл|минул|ubiegł|zeszł|poprzedn", m["side"].lower()) else 1 if re.match(r"следующ|наступн|przyszł|następn", m["side"].lower()) else 0
-    unit = next(u for stem, u in (("недел", "week"), ("тижн", "week"), ("tygod", "week"), ("месяц", "month"), ("місяц", "month"), ("miesi", "month"), ("", "year")) if m["unit"].lower().startswith(stem))
-    return Value(shift(s.anchor, unit, sign), "date", "counted from publication") if s.anchor else _open(sign)
-
-
 RULES: tuple[Rule, ...] = (
     Rule(rf"\b(?P<day>yesterday|tomorrow|today)\s+(?P<part>{PART})\b", _day),
     Rule(rf"\b(?P<side>last|this)\s+(?P<part>{PART})\b", _part_of),
@@ -94,7 +82,6 @@ RULES: tuple[Rule, ...] = (
     Rule(rf"\b{WITHIN}(?P<side>{SIDE})\s+(?P<unit>day|week|month|quarter|year|decade|century)\b(?!-|[’']s?\s+old)", _unit),
     Rule(rf"\b{WITHIN}(?P<side>{SIDE})\s+(?P<season>{SEASON})\b", _season),
     Rule(rf"\b(?:the\s+|(?P<side>{SIDE})\s+)weekend\b", _weekend),
-    Rule(r"\b(?P<side>прошл\w+|минул\w+|эт(?:ой|ом)|следующ\w+|ubiegł\w+|zeszł\w+|poprzedn\w+|przyszł\w+|następn\w+|tym)\s+(?P<unit>недел\w+|тижн\w+|tygod\w+|месяц\w+|місяц\w+|miesi\w+|год\w*|році|roku)\b", _russian),
     Rule(r"\b(?:now|currently|presently|nowadays|at\s+(?:present|the\s+moment|this\s+(?:point|time|moment|stage))|сейчас|теперь|obecnie|teraz|зараз|derzeit|actuellement)\b(?!\s+that)",
          lambda m, s: Value("PRESENT_REF", "date", "now")),
     Rule(r"\b(?:recently|lately|in\s+(?:recent|the\s+(?:last|past)\s+few)\s+(?:hours|days|weeks|months|years|decades)|recent\s+(?:days|weeks|months|years)|(?:in\s+)?the\s+past(?!\s+\w+(?:\s+\w+)?\s+(?:day|week|month|year))|недавно|niedawno)\b",
