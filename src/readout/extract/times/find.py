@@ -11,15 +11,11 @@ from readout.extract.times.calendar import parse_day
 from readout.extract.times.rules import RULES, WITHOUT_DIGIT
 from readout.extract.times.tense import side
 from readout.extract.times.value import Rule, Setting, Value
-from readout.extract.times.words import DAY, PART, SEASON, UNIT, M, W, factored
 from readout.language.sieve import Grams, Sieve, grams_of
 from readout.model import Time
 
 AFTER = 30  # code points behind an expression that may tell on which side of publication it lies
 NEAR = 25  # code points between an hour and the day it belongs to ("at 7 p.m. on Tuesday")
-# A sentence without any of these holds no time: a digit, a unit or part of the day, a month or weekday, a word of the day of writing.
-_HINT = re.compile(factored(rf"\d|\b(?:{UNIT}|half|weekend|{PART}|{SEASON}|{M}|{W}|{DAY}|noon|midday|midnight|annual|daily|now|current|present|recent|late|past|future|soon|shortly|coming"
-                   r"|недел|тиж|tyg|месяц|місяц|miesi|год|rok|час|godzin|сейчас|теперь|اليوم|[أا]مس|غد|البارحة|الا?إ?ثنين|الثلاثاء|الأ?ا?ربعاء|الخميس|الجمعة|السبت|الأ?ا?حد|obecnie|teraz|зараз|derzeit|недавно|niedawno|врем|wkr|полчаса|pół|пів|eine halbe|une demi|tag|woche|monat|jahr|jour|semaine|mois|ans?\b|дн|тому|назад|temu)|[今昨明前后後][天日]|[周期拜週][一二三四五六日天]|月"), re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
 _ALL, _WITHOUT_DIGIT = (Sieve([(rule.source, rule) for rule in rules]) for rules in (RULES, WITHOUT_DIGIT))
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -43,8 +39,6 @@ def _in_sentence(text: str, sentence: Sentence, grams: Grams, anchor: date | Non
     taken: list[Found] = []
     for rule in _likely(text, sentence, grams):
         for match in rule.pattern.finditer(text, sentence.start, sentence.end):
-            if not taken and not _HINT.search(text, sentence.start, sentence.end):
-                return taken
             start, end = match.span()
             inside = [t for t in taken if t[0] < end and start < t[1]]
             if any((t[0] <= start and end <= t[1]) or t[0] < start or end < t[1] for t in inside):
