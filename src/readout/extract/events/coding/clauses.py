@@ -136,7 +136,7 @@ class _Acts:
         self._governed = hit.pattern.code != NO_CODE or bool(hit.pattern.reverse)
         if self._subject is None:
             return None
-        if any(n.outer in _lemmas(hit.block, self._coding.verbs) for n in self._coding.nestings):
+        if any(_of_block(n.outer, hit.block, self._coding.verbs) for n in self._coding.nestings):
             self._outer = _Outer(hit.block, span, self._subject)
         return self._act(hit, self._subject, end) if self._governed else None
 
@@ -163,15 +163,16 @@ def _nested(low: Sequence[str], span: tuple[int, int], outer: _Outer, coding: Co
     hit = coded(low, span, verbs, (span[0], end))
     for n in coding.nestings:
         kind, ahead = (n.inner[5:], True) if n.inner.startswith("will ") else (n.inner, False)
-        if n.outer in _lemmas(outer.block, verbs) and n.actor == actor and kind != "q" and _alike(hit.pattern.code, kind, verbs) and ahead == ("will" in gap):
+        if _of_block(n.outer, outer.block, verbs) and n.actor == actor and kind != "q" and _alike(hit.pattern.code, kind, verbs) and ahead == ("will" in gap):
             target = target_of(low, after) if actor != "other" else by_whom(low, span[1], after) if passive(low, span[0]) else before[-1]
             return Act(hit, outer.subject, target, n.code, outer.span) if target else None
     return None
 
 
-def _lemmas(block: str, verbs: Verbs) -> frozenset[str]:
-    """Every form of the verbs of a block."""
-    return frozenset(" ".join(form) for form, (of, _) in verbs.forms.items() if of == block)
+def _of_block(verb: str, block: str, verbs: Verbs) -> bool:
+    """Is the verb one of the block's?"""
+    known = verbs.forms.get(tuple(verb.split()))
+    return known is not None and known[0] == block
 
 
 def _alike(code: str, verb: str, verbs: Verbs) -> bool:

@@ -34,15 +34,17 @@ def code_events(page: Page, coding: Coding, first_actor: int = 1) -> tuple[list[
     """Events in text order (ids e1 ...), the actors made for them (ids from `first_actor`), and their mentions."""
     reader = _Reader(page, coding, first_actor)
     found: list[Event] = []
-    if not any(_holds(page.text, s.start, s.end, coding, "story") for s in page.story):
-        for sentence in page.story:
-            found += reader.read(sentence.start, sentence.end)
+    sentences = [(s.span, words_of(page.text, s.start, s.end)) for s in page.story]
+    if not any(_holds(words, coding, "story") for _, words in sentences):
+        for span, words in sentences:
+            found += reader.read(span, words)
     numbered = [msgspec.structs.replace(e, id=f"e{i}") for i, e in enumerate(found, 1)]
     return numbered, list(reader.actors.values()), sorted(reader.mentions.values(), key=lambda m: m.start)
 
 
-def _holds(text: str, start: int, end: int, coding: Coding, scope: str) -> bool:
-    low = " " + " ".join(w.low for w in words_of(text, start, end)) + " "
+def _holds(words: Sequence[Word], coding: Coding, scope: str) -> bool:
+    """Does a phrase that discards the sentence (or the story) stand among its words?"""
+    low = " " + " ".join(w.low for w in words) + " "
     return any(kind == scope and f" {' '.join(phrase)} " in low for phrase, kind in coding.discards.items())
 
 
@@ -52,14 +54,14 @@ class _Reader:
         self.actors: dict[tuple[str, str], Actor] = {}
         self.mentions: dict[tuple[int, int, str], Mention] = {}
 
-    def read(self, start: int, end: int) -> Iterator[Event]:
+    def read(self, sentence: Span, words: Sequence[Word]) -> Iterator[Event]:
         """The events of one sentence."""
-        if _holds(self._page.text, start, end, self._coding, "sentence"):
+        if _holds(words, self._coding, "sentence"):
             return
-        words = untold(words_of(self._page.text, start, end), self._coding.verbs)
+        words = untold(words, self._coding.verbs)
         groups = groups_of(words, self._coding, self._page.published)
         for act in acts_of(words, groups, self._coding):
-            yield from self._events(act, words, Span(start, end))
+            yield from self._events(act, words, sentence)
 
     def _events(self, act: Act, words: Sequence[Word], sentence: Span) -> Iterator[Event]:
         """The event of an act and that of its reverse; what is one PLOVER event from both sides is one event."""
