@@ -11,12 +11,12 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
+from readout.extract.events.codes import plover_of
 from readout.extract.events.coding.clauses import Act, acts_of
 from readout.extract.events.coding.entities import Group, Party, Word, groups_of, words_of
 from readout.extract.events.coding.told import untold
 from readout.extract.page import Page
 from readout.extract.status import clause_status
-from readout.facts import Facts
 from readout.facts.petrarch import Coding
 from readout.facts.petrarch.verbs import NO_CODE
 from readout.model import Actor, Event, EventDate, Mention, Span
@@ -92,8 +92,7 @@ class _Reader:
         return "planned" if act.ahead and ruling in ("actual", "historical") else ruling
 
     def _event(self, code: str, actors: list[str], recipients: list[str], trigger: Span, status: Status, weight: int) -> Event:
-        facts = self._page.facts
-        plover = _plover(facts, code)
+        plover = plover_of(self._page.facts, code)
         date = EventDate(value=self._page.published, basis="publication") if self._page.published else None
         return Event(id="", code=plover or code, plover=plover, cameo=code, actors=actors, recipients=[r for r in recipients if r not in actors],
                      trigger=trigger, date=date, status=status, confidence=_confidence(weight, recipients), spans=[trigger])
@@ -127,9 +126,3 @@ def _actor(key: str, name: str, code: str) -> Actor:
         return Actor(id=key, name=name, kind="organisation", sector=head, key=f"code:{code}")
     country = None if head == "---" else head
     return Actor(id=key, name=name, kind="group" if rest or not country else "state", country=country, sector=rest, key=f"code:{code}")
-
-
-def _plover(facts: Facts, code: str) -> str | None:
-    """The PLOVER event of a CAMEO code, or of the longest part of it that the crosswalk knows."""
-    known = {r[0]: r[1] for r in facts.cameo}
-    return next((known[code[:n]] for n in range(len(code), 1, -1) if code[:n] in known), None)
