@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from readout.extract.events import clauses
 from readout.extract.events.patterns import Pattern
-from readout.extract.events.subjects import BOTH, PRONOUN, REACH, RELATIVE, Subjects, ids
+from readout.extract.events.subjects import BOTH, PRONOUN, REACH, RELATIVE, Subjects, ids, part_of
 from readout.extract.page import Sentence
 from readout.model import Span, Statement
 from readout.model.records import Mention
@@ -72,7 +72,8 @@ class Parties(Subjects):
 
     def _words_end(self, span: Span, holder: Statement | None) -> int:
         """Where the words end that hold the trigger: who is named behind them speaks and is not acted upon."""
-        return next((c.end for c in holder.content if c.covers(span)), span.end + REACH) if holder else span.end + REACH
+        part = part_of(holder, span)
+        return part.end if part else span.end + REACH
 
     def _clause(self, span: Span, sentence: Sentence) -> tuple[int, int]:
         low = max((m.end() for m in _BREAK.finditer(self._text, sentence.start, span.start)), default=sentence.start)
@@ -122,16 +123,15 @@ class Parties(Subjects):
 
     def _threatened(self, span: Span, sentence: Sentence, holder: Statement | None) -> list[str]:
         """Whom words are aimed at: the addressee, else who stands before them in the sentence as no mere place or victim."""
-        addressee = holder.addressee.actor if holder is not None and holder.addressee else None
         named = self._mentions(sentence.start, span.start)
         free = [m for m in named if not _OF.search(self._text, sentence.start, m.start)]
+        addressee = _addressee(holder)
         return [addressee] if addressee else ids(free or named)
 
     def _spoken_of(self, span: Span, sentence: Sentence, holder: Statement | None) -> list[str]:
         """Whom words of blame or rejection are about: who stands before the trigger inside them."""
-        part = next((c for c in holder.content if c.covers(span)), None) if holder else None
+        part, addressee = part_of(holder, span), _addressee(holder)
         inside = ids(self._mentions(max(sentence.start, part.start), span.start)) if part else []
-        addressee = holder.addressee.actor if holder and holder.addressee else None
         named = inside if self._others(inside, self._voices(holder)) else self._threatened(span, sentence, None)
         return [i for i in named if i != addressee]
 
@@ -142,5 +142,9 @@ class Parties(Subjects):
 
     def _others(self, recipients: list[str], actors: list[str]) -> list[str]:
         """Recipients that are neither actors nor of an actor's state."""
-        own = {a.country for i in actors if (a := self._cast.actor(i)) and a.country}
+        own = self._states(actors)
         return [i for i in recipients if i not in actors and ((a := self._cast.actor(i)) is None or a.country not in own)]
+
+
+def _addressee(holder: Statement | None) -> str | None:
+    return holder.addressee.actor if holder and holder.addressee else None

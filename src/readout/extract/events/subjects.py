@@ -119,7 +119,7 @@ class Subjects:
         """Does the name speak the words that hold the trigger, which have a subject of their own ("Kenya said rebels attacked …")?"""
         if holder is None or holder.cue is None or not mention.end <= holder.cue.start < span.start:
             return False
-        part = next((c for c in holder.content if c.covers(span)), None)
+        part = part_of(holder, span)
         return part is not None and part.start >= mention.end and not clauses.infinitive(self._text[holder.cue.start : holder.cue.end], part.of(self._text))
 
     def _agents(self, before: list[Mention], span: Span, place: tuple[int, Sentence], holder: Statement | None, acted_on: set[str]) -> list[str]:
@@ -234,6 +234,11 @@ class Subjects:
 
     def _last_statement(self, span: Span) -> Statement | None:
         return next((s for s in reversed(self._statements) if _speaker(s) and s.content[0].start < span.start), None)
+
+
+def part_of(holder: Statement | None, span: Span) -> Span | None:
+    """The part of a statement's content that holds the span."""
+    return next((c for c in holder.content if c.covers(span)), None) if holder else None
 
 
 def ids(mentions: Iterable[Mention]) -> list[str]:
