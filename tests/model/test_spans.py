@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from readout.model import Span
-from readout.model.spans import hull, trim
+from readout.model.spans import Placed, hull, trim
 
 
 def test_a_span_counts_code_points_not_bytes_or_utf16_units() -> None:
@@ -31,3 +31,11 @@ def test_trim_stays_inside_and_has_no_blank_edges(text: str, a: int, b: int) -> 
 
 def test_hull_covers_its_spans() -> None:
     assert hull([Span(5, 7), Span(1, 2)]) == Span(1, 7)
+
+
+_SPANS = st.builds(lambda start, size: Span(start, start + size), st.integers(0, 60), st.integers(1, 20))
+
+
+@given(st.lists(_SPANS, max_size=12), _SPANS)
+def test_spans_found_by_their_place_are_those_that_overlap(spans: list[Span], asked: Span) -> None:
+    assert Placed(enumerate(spans)).touching(asked) == [i for i, s in enumerate(spans) if s.overlaps(asked)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 
 import msgspec
@@ -43,3 +44,22 @@ def hull(spans: Iterable[Span]) -> Span:
     """The smallest span that covers all of `spans` (at least one)."""
     listed = list(spans)
     return Span(min(s.start for s in listed), max(s.end for s in listed))
+
+
+class Placed:
+    """Numbered spans, several of one number allowed, found by where they stand."""
+
+    def __init__(self, spans: Iterable[tuple[int, Span]]) -> None:
+        self._spans = sorted((s.start, s.end, number) for number, s in spans)
+        self._longest = max((end - start for start, end, _ in self._spans), default=0)
+
+    def touching(self, *spans: Span) -> list[int]:
+        """The numbers, in order, of those that share code points with any of `spans`."""
+        found: set[int] = set()
+        for span in spans:
+            at = bisect_left(self._spans, (span.start - self._longest, 0, 0))
+            while at < len(self._spans) and self._spans[at][0] < span.end:
+                if self._spans[at][1] > span.start:
+                    found.add(self._spans[at][2])
+                at += 1
+        return sorted(found)

@@ -21,6 +21,7 @@ from readout.language.sieve import Sieve
 from readout.model import Encounter, Event, EventDate, Place, Span, Statement, Time
 from readout.model.cast import Cast
 from readout.model.records import Status
+from readout.model.spans import Placed
 
 _PLACE = re.compile(r"\b(?:in|at|near|outside|along)\s+(?:the\s+)?([A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+){0,2})")
 _KNOWN = re.compile(r"(?:['’]s?|\bthe(?:\s+[A-Z]\w+){1,2})(?:\s+(?:ongoing|illegal|unprovoked|brutal|full-scale|continued|continuing|unjustified|military))*\s+$")
@@ -52,14 +53,14 @@ FORCE = frozenset({"ASSAULT", "SANCTION", "COERCE", "MOBILIZE"})
 def find_events(page: Page, cast: Cast, times: Sequence[Time], statements: Sequence[Statement], encounters: Sequence[Encounter]) -> list[Event]:
     """Events in text order, one for each act of the document; ids e1, e2 ..."""
     reader = _Reader(page, cast, times, statements, encounters)
-    found: list[Event] = [reader.consult(e) for e in encounters if e.spans]
+    found = _Found([reader.consult(e) for e in encounters if e.spans])
     likely = sieve(page.facts)
     for sentence in page.story:
         for pattern, span in _triggers(page, sentence, likely):
             event = reader.read(pattern, span, sentence)
             if event is not None:
-                _file(found, event, sentence)
-    ordered = sorted(_once(found, statements), key=lambda e: (e.trigger, e.code))
+                found.file(event, sentence)
+    ordered = sorted(_once(found.events, statements), key=lambda e: (e.trigger, e.code))
     return [msgspec.structs.replace(e, id=f"e{i}") for i, e in enumerate(ordered, 1)]
 
 
@@ -99,6 +100,7 @@ class _Reader:
     def __init__(self, page: Page, cast: Cast, times: Sequence[Time], statements: Sequence[Statement], encounters: Sequence[Encounter]) -> None:
         self._page, self._text, self._cast = page, page.text, cast
         self._times, self._statements = times, statements
+        self._contents = Placed((i, c) for i, s in enumerate(statements) for c in s.content)
         self._met = [s for e in encounters for s in e.spans]
         self._parties = Parties(page, cast, statements, encounters)
 
@@ -134,7 +136,8 @@ class _Reader:
 
     def _holder(self, span: Span) -> Statement | None:
         """The innermost statement whose content holds the trigger."""
-        holding = [s for s in self._statements if any(c.covers(span) for c in s.content)]
+        near = [self._statements[i] for i in self._contents.touching(span)]
+        holding = [s for s in near if any(c.covers(span) for c in s.content)]
         return min(holding, key=lambda s: sum(c.end - c.start for c in s.content), default=None)
 
     def _status(self, pattern: Pattern, span: Span, sentence: Sentence, holder: Statement | None) -> Status:
@@ -186,13 +189,25 @@ def _supposed(act: str, code: str) -> bool:
     return (act in ("demand", "propose", "ask") and code not in SPEECH_ACTS) or (act in ("warn", "threaten") and code in FORCE)
 
 
-def _file(found: list[Event], event: Event, sentence: Sentence) -> None:
-    """Join the report of an act that is already there (same code, parties, status, date and holder), or add it; one sentence tells nothing twice."""
-    for i, known in enumerate(found):
-        if _identity(known) == _identity(event) and not any(sentence.start <= s.start < sentence.end for s in known.spans):
-            found[i] = msgspec.structs.replace(known, spans=sorted({*known.spans, event.trigger}))
-            return
-    found.append(event)
+class _Found:
+    """The acts of a document, each once."""
+
+    def __init__(self, events: list[Event]) -> None:
+        self.events = events
+        self._known: dict[tuple[object, ...], list[int]] = {}
+        for i, event in enumerate(events):
+            self._known.setdefault(_identity(event), []).append(i)
+
+    def file(self, event: Event, sentence: Sentence) -> None:
+        """Join the report of an act that is already there (same code, parties, status, date and holder), or add it; one sentence tells nothing twice."""
+        alike = self._known.setdefault(_identity(event), [])
+        for i in alike:
+            known = self.events[i]
+            if not any(sentence.start <= s.start < sentence.end for s in known.spans):
+                self.events[i] = msgspec.structs.replace(known, spans=sorted({*known.spans, event.trigger}))
+                return
+        alike.append(len(self.events))
+        self.events.append(event)
 
 
 def _once(found: Sequence[Event], statements: Sequence[Statement]) -> list[Event]:

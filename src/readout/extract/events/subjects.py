@@ -6,6 +6,7 @@ Where the clause has a subject that is nobody known, nobody acts: names further 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
@@ -14,6 +15,7 @@ from readout.extract.page import Page, Sentence
 from readout.model import Encounter, Span, Statement
 from readout.model.cast import Cast
 from readout.model.records import Mention
+from readout.model.spans import Placed
 
 REACH = 120  # code points on either side of a trigger in which its parties are looked for
 THAT = 6     # code points between the start of a content and a pronoun that opens it ("that he …")
@@ -48,6 +50,7 @@ class Subjects:
     def __init__(self, page: Page, cast: Cast, statements: Sequence[Statement], encounters: Sequence[Encounter]) -> None:
         self._text, self._cast, self._sentences = page.text, cast, page.story
         self._statements, self._encounters = statements, encounters
+        self._cues = Placed((i, Span(s.cue.start, s.cue.end)) for i, s in enumerate(statements) if s.cue)
 
     def _mentions(self, start: int, end: int) -> list[Mention]:
         return [m for m in self._cast.inside(start, end) if m.actor and m.kind in ACTING and not _COMPOUND.match(self._text, m.end)]
@@ -150,12 +153,13 @@ class Subjects:
 
     def _said_by(self, span: Span, acted_on: set[str]) -> list[str]:
         """The speaker of the statement whose cue is the trigger; not who a pronoun was taken for, where that one would accuse his own state."""
-        for s in self._statements:
-            if s.cue and s.cue.start < span.end and span.start < s.cue.end:
-                voices = self._voices(s)
-                own = s.speaker is not None and s.speaker.start is not None and _HE.fullmatch(self._text, s.speaker.start, s.speaker.end or 0)
-                return [] if (own and self._states(voices) & acted_on) or self._friend_of(s, voices) else voices
-        return []
+        cued = self._cues.touching(span)
+        if not cued:
+            return []
+        s = self._statements[cued[0]]
+        voices = self._voices(s)
+        own = s.speaker is not None and s.speaker.start is not None and _HE.fullmatch(self._text, s.speaker.start, s.speaker.end or 0)
+        return [] if (own and self._states(voices) & acted_on) or self._friend_of(s, voices) else voices
 
     def _friend_of(self, statement: Statement, voices: list[str]) -> bool:
         """Do the words for the speaker name the person only as whose friend or spokesman it is?"""
@@ -223,8 +227,8 @@ class Subjects:
 
     def _subject_before(self, span: Span, acted_on: set[str], word: str = "they") -> list[str]:
         """The first person (else the first free actor) named in the sentence before; where all there are of a state acted upon, one further back."""
-        earlier = [s for s in self._sentences if s.end <= span.start]
-        for sentence in reversed(earlier[-BACK:]):
+        before = bisect_right(self._sentences, span.start, key=lambda s: s.end)
+        for sentence in reversed(self._sentences[max(0, before - BACK) : before]):
             named = [m for m in self._mentions(sentence.start, sentence.end) if self._fits(m, word)]
             others = [m for m in named if not self._states(ids([m])) & acted_on]
             free = [m for m in others if not self._governed(m, sentence.start)]

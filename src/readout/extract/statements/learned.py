@@ -7,7 +7,6 @@ is kept once, and takes from the other reader what it lacks.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 
 from readout.extract.page import Page
@@ -17,7 +16,7 @@ from readout.extract.statements.phrases import caseless
 from readout.extract.statements.raw import RawStatement
 from readout.language.heads import Attribution, attributions
 from readout.model import Span
-from readout.model.spans import trim
+from readout.model.spans import Placed, trim
 
 BELIEVE = "believe"
 MORE = 12    # code points by which a clause is more than the quotation in it
@@ -77,11 +76,11 @@ def merged(text: str, cues: CueFinder, by_rule: Sequence[RawStatement], by_model
     A quotation by rule stands unless the heads see a clause around it, and takes their edges where the words are the same. Indirect speech is the
     heads' alone, but for headings and for reports that stand inside a content.
     """
-    models = _Index(by_model)
+    models = Placed((i, c) for i, s in enumerate(by_model) for c in s.content)
     dropped: set[int] = set()
     out: list[RawStatement] = []
     for rule in by_rule:
-        rivals = [i for i in models.touching(rule) if i not in dropped]
+        rivals = [i for i in models.touching(*rule.content) if i not in dropped]
         if not rivals:
             if rule.form == "direct" or rule.cue is None:  # a heading's claim has no cue
                 out.append(rule)
@@ -96,25 +95,6 @@ def merged(text: str, cues: CueFinder, by_rule: Sequence[RawStatement], by_model
         else:
             _fill(best, rule)
     return [*out, *(m for i, m in enumerate(by_model) if i not in dropped)]
-
-
-class _Index:
-    """Pieces of content in text order."""
-
-    def __init__(self, items: Sequence[RawStatement]) -> None:
-        self._pieces = sorted((c.start, c.end, i) for i, s in enumerate(items) for c in s.content)
-        self._longest = max((b - a for a, b, _ in self._pieces), default=0)
-
-    def touching(self, item: RawStatement) -> list[int]:
-        """Indexes of the statements that share code points with the item's content."""
-        found: set[int] = set()
-        for c in item.content:
-            at = bisect_left(self._pieces, (c.start - self._longest, 0, 0))
-            while at < len(self._pieces) and self._pieces[at][0] < c.end:
-                if self._pieces[at][1] > c.start:
-                    found.add(self._pieces[at][2])
-                at += 1
-        return sorted(found)
 
 
 def _overlap(a: Sequence[Span], b: Sequence[Span]) -> int:
