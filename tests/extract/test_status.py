@@ -23,6 +23,7 @@ def status(sentence: str) -> str:
         ("actual", "There was no reply from Chile, which [expelled three diplomats]."),
         ("actual", "The army continues to [shell] the port."),
         ("actual", "The envoy did not speak, but the minister [met] reporters."),
+        ("actual", "As the currency falls, Norway [imposed sanctions]."),
         ("conditional", "If the talks fail, Norway [imposes sanctions]."),
         ("conditional", "Norway will [impose sanctions] if the talks fail."),
         ("conditional", "Unless the troops leave, allies [recall their ambassadors]."),

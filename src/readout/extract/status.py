@@ -1,7 +1,7 @@
 """Status of what a clause reports: actual, planned, conditional, hypothetical, negated, denied or historical (PLOVER's auxiliary modes).
 
 By words of the trigger's own clause; no parser. Where several fit, the order is that of the rules in `clause_status`. English and Russian
-words are in the lists, German and Polish ones for the commonest conditions.
+words are in the lists, Chinese ones for conditions: those are the languages that events have words in (encounters: `foreign_status`).
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ def _words(pattern: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE)
 
 
-_IF = _words(r"if|unless|in case|in the event|should (?:it|he|she|they|there|[A-Z]\w+) (?!be\b)|provided that|если|jeśli|falls|wenn|一旦|如果")
+_IF = _words(r"if|unless|in case|in the event|should (?:it|he|she|they|there|[A-Z]\w+) (?!be\b)|provided that|если|一旦|如果")
 _WOULD = _words(
     r"would|could|might|may|can|possible|potential|possibly|possibility of|(?:un)?likely to|intentions? (?:of|to)|consider(?:s|ed|ing)?|weigh(?:s|ed|ing)|open to|hypothetical|threats? of|risk of|fears? of|danger of|prevent(?:ing)?"
     r"|(?:was|were) to have|avoid(?:ing)?|avert(?:ing)?|likelihood of|imminent|in the face of|against (?:any|a)|further|any|бы|может|могут|возможн\w+"
@@ -28,7 +28,7 @@ _PLAN = _words(
     r"|wants? to|future|предстоит|состоится|планирует\w*|намерен\w*|завтра"
 )
 _NOT = _words(
-    r"not|never|without|neither|nor|no (?:\w+ )?|refus(?:es?|ed|ing) to|fail(?:s|ed) to|cancel(?:l?ed|s)|postponed|called off|avoided|не|нет|nie|nicht"
+    r"not|never|without|neither|nor|no (?:\w+ )?|refus(?:es?|ed|ing) to|fail(?:s|ed) to|cancel(?:l?ed|s)|postponed|called off|avoided|не|нет"
     r"|(?:dismissed|rejected|refused|ruled out|declined|turned down)(?: \w+){0,2}"
 )
 _CONTRACTED = re.compile(r"n[’']t\s+(?:\w+\s+){0,2}$")
