@@ -1,4 +1,5 @@
-"""Who takes part in the encounter that a trigger names: the parties to its left and right, as far as the sentence ties them to it.
+"""Who takes part in the encounter that a trigger names, in English and Chinese (for the rest see `foreign_parties`): the parties to its left and
+right, as far as the sentence ties them to it.
 
 Promise: a party is a person, or a state where no person is named ("his Italian counterpart", "Norway's prime minister"); nobody counts twice;
 who merely reports the encounter, or is named further off, is no party.
@@ -17,12 +18,12 @@ from readout.model.cast import Cast
 from readout.model.records import Mention
 
 # What may stand between two members of one enumeration: conjunctions, commas, articles, titles and adjectives of states.
-_AND = re.compile(r"^(?:['’]s)?[\s,()]*(?:(?:and|as well as|und|et|y|i|oraz|и|а также|та|й)\b|[和及同与與跟])[\s,]*", re.IGNORECASE)
+_AND = re.compile(r"^(?:['’]s)?[\s,()]*(?:(?:and|as well as)\b|[和及同与與跟])[\s,]*", re.IGNORECASE)
 _COMMA = re.compile(r"^\s*,\s*")
-_WITH = re.compile(r"(?:\b(?:with|mit|avec|с|со|з|із|z|ze)\s|同|与|與|跟|和)", re.IGNORECASE)
-_BREAK = re.compile(r"[;:—–]|--|[”\"»]\s|\b(?:where|which|who|that|while|because|although|whose|after|before|amid|despite|где|который|które|który)\b|[，。；]")
-_COUNTERPART = re.compile(r"^['’]?s?\s+(?:\w+[ -]){0,3}(?:counterparts?|colleagues?|president|prime minister|chancellor|foreign minister|leader|officials?|delegation|envoys?|"
-                          r"коллег\w+|премьер\w*|президент\w*|делегац\w+)", re.IGNORECASE)
+_WITH = re.compile(r"(?:\bwith\s|同|与|與|跟|和)", re.IGNORECASE)
+_BREAK = re.compile(r"[;:—–]|--|[”\"»]\s|\b(?:where|which|who|that|while|because|although|whose|after|before|amid|despite)\b|[，。；]")
+_COUNTERPART = re.compile(r"^['’]?s?\s+(?:\w+[ -]){0,3}(?:counterparts?|colleagues?|president|prime minister|chancellor|foreign minister|leader|officials?|delegation|envoys?)",
+                          re.IGNORECASE)
 _WHERE = re.compile(r"\b(?:in|at|near|across|inside|outside|into|around|throughout)\s+(?:the\s+)?(?:[A-Z][\w'’-]*(?:\s+[A-Z][\w'’-]*)?,\s+)?\Z")
 _LABEL = re.compile(r"^\s*:")
 REACH = 110  # code points from a trigger to the first party on its right
@@ -95,7 +96,7 @@ def _right(text: str, after: Sequence[_Party], trigger: Span, sentence: Sentence
 
 def _governs(between: str) -> bool:
     """Trigger and what follows up to the party: no other preposition may have taken the party ("met in Oslo about Norway")."""
-    return not re.search(r"\b(?:about|over|on behalf of|against|before|after|amid|despite|о|об|про|przeciw|wobec)\s+(?:\S+\s+){0,4}$", between, re.IGNORECASE)
+    return not re.search(r"\b(?:about|over|on behalf of|against|before|after|amid|despite)\s+(?:\S+\s+){0,4}$", between, re.IGNORECASE)
 
 
 def _left(text: str, before: Sequence[_Party]) -> list[_Party]:

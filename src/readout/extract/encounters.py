@@ -41,7 +41,7 @@ _QUOTE_ENDS = re.compile(r"[”»]|\"(?=[\s,])")
 _FAR = frozenset({"phone", "video"})
 BESIDE = 45  # code points between two words that tell one encounter
 # Scripts without spaces: a pattern may start in the middle of what \w takes for a word; Arabic writes "and" and the article to the word.
-_EDGES = {"zh": "", "ja": "", "ar": r"(?<!\w)[وفبلك]?(?:ال|لل)?"}
+_EDGES = {"zh": "", "ar": r"(?<!\w)[وفبلك]?(?:ال|لل)?"}
 
 
 @dataclass
@@ -140,7 +140,7 @@ def _read(page: Page, cast: Cast, times: Sequence[Time], sentence: Sentence, tri
     """The encounter at a trigger; several where one party talked to each of the others separately."""
     span, mode = trigger.span, trigger.mode
     tongue = tongue_of(page.languages[sentence.passage])
-    foreign = tongue.code not in ("en", "zh") and tongue.level != "none"
+    foreign = tongue.code not in ("en", "zh")
     parties = _foreign(page, cast, sentence, trigger, tongue) if foreign else parties_of(page, cast, sentence, span)
     status = foreign_status(page.text, sentence.span, span, tongue) if tongue.status else clause_status(page.text, _clause(page.text, sentence, span), span)
     day, place = _date(page, times, sentence, span), _place(page, sentence, span, cast)
