@@ -30,8 +30,8 @@ REACH = 110  # code points from a trigger to the first party on its right
 
 
 @dataclass(frozen=True, slots=True)
-class _Party:
-    """A candidate: the actor and the words that name it, its titles included."""
+class Party:
+    """A candidate: the actor, the words that name it, its titles included, and whether it is a person."""
 
     actor: str
     start: int
@@ -56,16 +56,17 @@ def parties_of(page: Page, cast: Cast, sentence: Sentence, trigger: Span) -> tup
     return once([p.actor for p in chosen], cast)
 
 
-def _candidates(page: Page, cast: Cast, sentence: Sentence) -> list[_Party]:
+def _candidates(page: Page, cast: Cast, sentence: Sentence) -> list[Party]:
     """People of the sentence, and states that stand for people it does not name."""
     inside = [m for m in cast.inside(sentence.start, sentence.end) if m.actor]
-    people = [m for m in inside if _is_person(m, cast) and not _LABEL.match(page.text, m.end)]
+    people = [m for m in inside if is_person(m, cast) and not _LABEL.match(page.text, m.end)]
     states = [m for m in inside if m.kind in ("state", "organisation") and _stands(page.text, m, people, cast)]
-    made = [_Party(m.actor or "", m.start, m.end, m in people) for m in [*people, *states]]
+    made = [Party(m.actor or "", m.start, m.end, m in people) for m in [*people, *states]]
     return sorted(made, key=lambda p: p.start)
 
 
-def _is_person(mention: Mention, cast: Cast) -> bool:
+def is_person(mention: Mention, cast: Cast) -> bool:
+    """Does it name a person, or the office of one?"""
     actor = cast.actor(mention.actor)
     return actor is not None and actor.kind == "person" and mention.kind in ("person", "office")
 
@@ -83,7 +84,7 @@ def _stands(text: str, state: Mention, people: Sequence[Mention], cast: Cast) ->
     return not named_next and (bool(_COUNTERPART.match(text[state.end : state.end + 60])) or not re.match(r"['’]s\s", text[state.end : state.end + 4]))
 
 
-def _right(text: str, after: Sequence[_Party], trigger: Span, sentence: Sentence) -> list[_Party]:
+def _right(text: str, after: Sequence[Party], trigger: Span, sentence: Sentence) -> list[Party]:
     """The first enumeration after the trigger, people before states, up to a break of the clause."""
     stop = _BREAK.search(text, trigger.end, sentence.end)
     end = min(stop.start() if stop else sentence.end, trigger.end + REACH)
@@ -99,7 +100,7 @@ def _governs(between: str) -> bool:
     return not re.search(r"\b(?:about|over|on behalf of|against|before|after|amid|despite)\s+(?:\S+\s+){0,4}$", between, re.IGNORECASE)
 
 
-def _left(text: str, before: Sequence[_Party]) -> list[_Party]:
+def _left(text: str, before: Sequence[Party]) -> list[Party]:
     """The nearest person to the left with those it is enumerated with; a state only where the sentence names no person there."""
     people = [p for p in before if p.person]
     pool = people or list(before)
@@ -114,7 +115,7 @@ def _left(text: str, before: Sequence[_Party]) -> list[_Party]:
     return out
 
 
-def _enumeration(text: str, pool: Sequence[_Party]) -> list[_Party]:
+def _enumeration(text: str, pool: Sequence[Party]) -> list[Party]:
     out = list(pool[:1])
     for p in pool[1:]:
         if p.actor == out[-1].actor:
@@ -137,7 +138,7 @@ def _joined(between: str) -> bool:
     return bool(_COMMA.match(between)) and len(between.split()) <= 6
 
 
-def _takes_subject(text: str, trigger: Span, first: _Party) -> bool:
+def _takes_subject(text: str, trigger: Span, first: Party) -> bool:
     """True when the words up to the first party say that somebody else is the other side: "spoke with A and B"."""
     return bool(_WITH.search(text[trigger.start : first.start]) or re.search(r"\bto\s", text[trigger.start : first.start]))
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from readout.extract.foreign_parties.joints import Joints, Party, words_of
+from readout.extract.encounter_parties import Party, is_person
+from readout.extract.foreign_parties.joints import Joints, words_of
 from readout.extract.page import Sentence
 from readout.language.tongue import Tongue
 from readout.model import Span
@@ -28,14 +29,10 @@ class Candidates:
     def of(self, sentence: Sentence) -> list[Party]:
         """In the order of the text."""
         inside = [m for m in self._cast.inside(sentence.start, sentence.end) if m.actor]
-        people = [m for m in inside if self._is_person(m) and not self._of_several(m, inside)]
+        people = [m for m in inside if is_person(m, self._cast) and not self._of_several(m, inside)]
         bodies = [m for m in inside if m.kind in ("state", "organisation") and self._stands(m, people, inside, sentence.start)]
         made = [Party(m.actor or "", m.start, m.end, m in people) for m in [*people, *bodies]]
         return sorted(made, key=lambda p: p.start)
-
-    def _is_person(self, mention: Mention) -> bool:
-        actor = self._cast.actor(mention.actor)
-        return actor is not None and actor.kind == "person" and mention.kind in ("person", "office")
 
     def _of_several(self, mention: Mention, inside: Sequence[Mention]) -> bool:
         """An office that several hold ("министры обороны России и Турции"): the states are the parties, nobody by himself."""

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from readout.extract.encounter_parties import once
+from readout.extract.encounter_parties import Party, once
 from readout.extract.foreign_parties.candidates import Candidates
-from readout.extract.foreign_parties.joints import Joints, Party, words_of
+from readout.extract.foreign_parties.joints import Joints, words_of
 from readout.extract.foreign_parties.sides import REACH, Sides
 from readout.extract.page import Page, Sentence
 from readout.language.tongue import Tongue

@@ -7,23 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from readout.extract.encounter_parties import Party
 from readout.language.tongue import Tongue
 
 WORD = re.compile(r"[^\W\d_]+")
 ENUMERATED = 95  # code points between two members of an enumeration
 _MARKS = re.compile(r"[.;:!?,()\"«»„“]")
-
-
-@dataclass(frozen=True, slots=True)
-class Party:
-    """A candidate: the actor, the words that name it, and whether it is a person."""
-
-    actor: str
-    start: int
-    end: int
-    person: bool
 
 
 def words_of(text: str) -> list[str]:

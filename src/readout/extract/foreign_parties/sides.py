@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from readout.extract.encounter_parties import Party
 from readout.extract.foreign_parties.candidates import NEXT
-from readout.extract.foreign_parties.joints import WORD, Joints, Party
+from readout.extract.foreign_parties.joints import WORD, Joints
 from readout.extract.page import Sentence
 from readout.language.tongue import Tongue
 from readout.model import Span
