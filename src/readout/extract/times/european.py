@@ -18,6 +18,7 @@ NUMBERS = {name: n for n, names in enumerate(_ONE_TO_TWELVE, 1) for name in name
 _UNITS = {"дн": "day", "ден": "day", "д": "day", "dni": "day", "dzie": "day", "tag": "day", "jour": "day", "недел": "week", "тиж": "week", "tyg": "week", "woche": "week", "semaine": "week",
           "меся": "month", "міся": "month", "mies": "month", "monat": "month", "mois": "month", "год": "year", "лет": "year", "рок": "year", "роц": "year", "рік": "year", "lat": "year", "rok": "year",
           "jahr": "year", "an": "year"}
+_STEMS = sorted(_UNITS.items(), key=lambda x: -len(x[0]))  # the longest that fits tells
 _PARTS = {"morgen": "MO", "vormittag": "MO", "früh": "MO", "mittag": "AF", "nachmittag": "AF", "abend": "EV", "nacht": "NI", "matin": "MO", "après-midi": "AF", "soir": "EV", "nuit": "NI"}
 _BEFORE = "прошл|минувш|минул|предыдущ|zeszł|ubiegł|minion|poprzedn|letzte|vergangene|vorige|vorherige|derni|passé|précéd"
 _N = rf"(?:\d{{1,3}}|{'|'.join(sorted(NUMBERS, key=len, reverse=True))})"
@@ -31,7 +32,7 @@ def _count(written: str) -> int:
 
 
 def _unit(written: str) -> str:
-    return next(unit for stem, unit in sorted(_UNITS.items(), key=lambda x: -len(x[0])) if written.lower().startswith(stem))
+    return next(unit for stem, unit in _STEMS if written.lower().startswith(stem))
 
 
 def _sign(side: str) -> int:
