@@ -90,7 +90,7 @@ class Attributor:
         """A sentence that begins by pointing back and goes on with a verb of saying."""
         match = self._tongue.pattern("points_back").match(self._text, sentence.start, sentence.end)
         cues = self._cues.find(self._text, match.end(), sentence.end) if match else []
-        if match is None or not cues or len(self._text[match.end() : cues[0].start].split()) > BETWEEN or (self._tongue.verb_second and self._text[match.end() : cues[0].start].strip()):
+        if match is None or not cues or len(self._text[match.end() : cues[0].start].split()) > (0 if self._tongue.verb_second else BETWEEN):
             return None
         source = self.source_of(cues[0], match.end(), sentence.end)
         return Attribution(Span(cues[0].start, cues[0].end), source, 0.7, "the next sentence points back", cues[0].verb.act) if source else None
