@@ -107,7 +107,7 @@ class Attributor:
 
     def _ended(self, q: Quotation, at: int) -> bool:
         """Did the quotation end its sentence, so that what follows is another one?"""
-        marks = self._text[max(q.start, q.inner_end - 1) : at]
+        marks = self._text[q.inner_start : q.inner_end].rstrip()[-1:] + self._text[q.inner_end : at]  # French: ". »"
         return any(c in ".!?…" for c in marks) and "—" not in marks and "–" not in marks and not self._text[at].islower()
 
     def _so(self, at: int, stop: int) -> Attribution | None:
