@@ -12,16 +12,15 @@ import gzip
 import json
 import sys
 import time
-from pathlib import Path
 from typing import Any
 
-from places import corpora
+from places import ROOT, corpora
 from readout.intake.parse import from_text
 from readout.intake.types import Hints
 from readout.model import Reading
 from readout.pipeline import read_document
 
-LABELS = Path(__file__).resolve().parents[1] / "tests" / "quality" / "labels"
+LABELS = ROOT / "tests" / "quality" / "labels"
 SETS = ("leads", "leads_more", "leads_unseen")
 SPOKEN = frozenset({"phone", "meeting", "video"})
 Label = dict[str, Any]

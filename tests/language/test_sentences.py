@@ -38,6 +38,11 @@ def test_a_text_is_cut_where_sentences_end(parts: list[str]) -> None:
     assert sentences(text) == parts
 
 
+def test_a_closing_mark_behind_a_blank_belongs_to_its_sentence_in_french() -> None:
+    text = "« Nous partons demain. » Elle n'en dit pas plus."
+    assert [s.of(text) for s in split_sentences(text, 0, len(text), "fr")] == ["« Nous partons demain. »", "Elle n'en dit pas plus."]
+
+
 def test_a_line_break_does_not_end_a_sentence_but_a_blank_line_does() -> None:
     assert sentences("They met\nin Oslo and\n\nthen left") == ["They met\nin Oslo and", "then left"]
 

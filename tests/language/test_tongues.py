@@ -149,6 +149,17 @@ def test_a_pronoun_that_speaks_is_the_person_named_before(language: str, text: s
     assert [a.name for s in reading.statements if s.speaker for a in reading.actors if a.id == s.speaker.actor] == [name]
 
 
+@pytest.mark.parametrize(("language", "quotation", "behind", "speaker"), [
+    ("de", "„Wir werden die Gespräche im März fortsetzen.“", "Das sagte die Ministerin Anna Holm.", "die Ministerin Anna Holm"),
+    ("pl", "„Wznowimy rozmowy w marcu.”", "To powiedziała minister Anna Holm.", "minister Anna Holm"),
+    ("ru", "«Мы возобновим переговоры в марте.»", "Об этом заявил министр Иван Долинов.", "министр Иван Долинов"),
+    ("fr", "« Nous reprendrons les discussions en mars. »", "C'est ce que dit la ministre Anna Holm.", "la ministre Anna Holm"),
+])
+def test_a_quotation_that_the_next_sentence_points_back_to_is_one_statement(language: str, quotation: str, behind: str, speaker: str, read: Callable[..., Reading]) -> None:
+    reading = read(f"{quotation} {behind}", language=language)
+    assert [(s.form, words(reading, s.content[0]), words(reading, s.speaker)) for s in reading.statements] == [("direct", quotation, speaker)]
+
+
 def test_chinese_and_arabic_encounters_by_the_tables(read: Callable[..., Reading]) -> None:
     chinese = read("王毅同布林肯通电话。", language="zh")
     assert [e.mode for e in chinese.encounters] == ["phone"]

@@ -14,6 +14,8 @@ from readout.model.spans import Span, trim
 _END = re.compile(r"""(?:[.!?…]+|[。！？؟])["'”’»)\]]*(?=\s+["'“‘«»„(\[—–-]*\s?[\w“"«»„]|\s*$)|\n[ \t\r]*\n|(?<=[。！？])""")
 # Where quotations open low („), the English opening mark closes them.
 _END_LOW = re.compile(_END.pattern.replace("""["'”’»""", """["'”“’»""").replace("""["'“‘«»„(""", """["'‘«»„("""))
+# French sets a blank before the closing mark.
+_END_SPACED = re.compile(_END.pattern.replace(r"""["'”’»)\]]*""", r"""(?:["'”’»)\]]|[ \u00a0\u202f]»)*"""))
 _ORDINALS = frozenset({"de", "da", "no", "fi", "cs", "sk", "hu", "hr", "sr", "et"})
 _NUMBER = re.compile(r"(?<!\d)\d{1,2}$")
 _LOW_QUOTES = frozenset({"de", "pl", "ru", "uk", "cs", "sk", "bg", "sr", "hr", "lt", "et", "ro", "hu"})
@@ -31,7 +33,8 @@ def split_sentences(text: str, start: int, end: int, language: str = "en") -> li
     """Sentences of `text[start:end]`, trimmed of blanks, in order; every non-blank character falls into exactly one."""
     out: list[Span] = []
     begin, caseless = start, text[start:end].islower()
-    for match in (_END_LOW if language in _LOW_QUOTES else _END).finditer(text, start, end):
+    ends = _END_SPACED if language == "fr" else _END_LOW if language in _LOW_QUOTES else _END
+    for match in ends.finditer(text, start, end):
         if match.end() <= begin or not _is_boundary(text, begin, match, end, caseless) or _ordinal(text, match, language):
             continue
         _keep(out, trim(text, begin, match.end()))

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Literal
 
 Level = Literal["full", "partial", "tables", "none"]
@@ -130,14 +130,10 @@ class Tongue:
         return _compiled(self.status.get(status, r"(?!)"), self.parted)
 
 
+@cache
 def _compiled(pattern: str, parted: bool) -> re.Pattern[str]:
-    found = _CACHE.get(pattern)
-    if found is None and not parted:
-        found = _CACHE[pattern] = re.compile(pattern)
-    if found is None:
-        spaced = re.sub(r"(?<!\[) ", r"\\s+", pattern)  # a no-break space or a line break stands for a blank
-        found = _CACHE[pattern] = re.compile(rf"(?<![\w-])(?:{spaced})(?![\w])", re.IGNORECASE)
-    return found
-
-
-_CACHE: dict[str, re.Pattern[str]] = {}
+    """A piece of the tongues as a pattern; bounded, since the tongues are."""
+    if not parted:
+        return re.compile(pattern)
+    spaced = re.sub(r"(?<!\[) ", r"\\s+", pattern)  # a no-break space or a line break stands for a blank
+    return re.compile(rf"(?<![\w-])(?:{spaced})(?![\w])", re.IGNORECASE)

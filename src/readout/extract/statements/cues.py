@@ -10,7 +10,7 @@ from functools import lru_cache
 from readout.facts import Facts, Verb
 from readout.model import Span
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _AUXILIARY = frozenset({
     "has", "have", "had", "is", "was", "were", "are", "be", "been", "being", "will", "would", "did", "does", "do",
     "not", "n't", "never", "also", "then", "later", "further", "again", "repeatedly", "publicly", "reportedly",
@@ -63,7 +63,7 @@ def _all_words(text: str) -> tuple[list[_Word], list[int]]:
 
 
 def _words_at(text: str, start: int, end: int) -> list[_Word]:
-    return [(m.start(), m.end(), m[0].lower().replace("’", "'")) for m in _WORD.finditer(text, start, end)]
+    return [(m.start(), m.end(), m[0].lower().replace("’", "'")) for m in WORD.finditer(text, start, end)]
 
 
 class CueFinder:

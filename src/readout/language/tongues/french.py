@@ -19,7 +19,7 @@ TONGUE = Tongue(
     openers=word_set("le la les l un une son sa ses leur leurs il elle ils elles plusieurs certains"),
     light=word_set("aussi également encore notamment ensuite par ailleurs en outre toutefois cependant hier aujourd'hui mardi lundi mercredi jeudi vendredi samedi dimanche ainsi déjà"),
     auxiliaries=word_set("a ont avait avaient aurait est sont s ne pas"),
-    points_back=r"c['’]est ce qu['’e]|voilà ce qu['’e]",
+    points_back=r"(?:c['’]est|voilà) ce que",
     as_said=word_set("comme"), said_in=r"(?!)",
     not_held=r"(?:n['’]a |n['’]aura |n['’]est |n['’]ont )?pas (?:eu|lieu|prévu\w*)|(?:a été |est )?(?:annulé|reporté)\w*",
     titles=r"homologue|collègue|chancelier|chancelière|roi|prince|m|mme|premier|ambassadeur|ambassadrice",

@@ -8,12 +8,11 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
 
-from readout.extract.statements.cues import cue_finder
+from readout.extract.statements.cues import WORD, cue_finder
 from readout.facts import Facts, Verb
 from readout.language.tongue import Tongue
 from readout.language.tongues import tongue_of
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _CLAUSE_END = re.compile(r"[,;:.!?…„“”«»\"—–]|$")
 _PARTED_END = re.compile(r"[,;:!?…—–]|[.](?=\s|$)|$")
 _ATTRIBUTE = re.compile(r"(?<!\w)(?<!\bso )([^\W\d_]{5,}(?:t|en))e[nrsm]?\s*\Z")
@@ -56,7 +55,7 @@ class ForeignCues:
     def find(self, text: str, start: int, end: int, reach: int | None = None) -> list[Cue]:
         """Cues between `start` and `end`, in order, not overlapping; the particle of a parted verb may stand as far as `reach`."""
         plain = [self._plain(text, h.verb_start, h.end, h.verb, start) for h in self._finder.find(text, start, end) if self._is_verb(text, h.verb_start)]
-        extra = [c for m in _WORD.finditer(text, start, end) if self._is_verb(text, m.start()) for c in self._special(text, m, start, reach or end)]
+        extra = [c for m in WORD.finditer(text, start, end) if self._is_verb(text, m.start()) for c in self._special(text, m, start, reach or end)]
         out: list[Cue] = []
         for cue in sorted([*extra, *plain], key=lambda c: (c.start, -c.end)):
             if not out or cue.start >= out[-1].end:
@@ -76,7 +75,7 @@ class ForeignCues:
     def _plain(self, text: str, start: int, end: int, verb: Verb, floor: int) -> Cue:
         """A plain form; where an auxiliary opened the clause, the subject of an inverted perfect stands between the two."""
         clause = max([m.end() for m in _CLAUSE_END.finditer(text, floor, start) if m.end() <= start and m.group()] or [floor])
-        opening = _WORD.search(text, clause, start)
+        opening = WORD.search(text, clause, start)
         if opening and opening.group().lower() in self._tongue.auxiliaries and text[clause : opening.start()].strip("—–, ") == "" and text[opening.end() : start].strip():
             return Cue(start, end, verb, opening.end(), start)
         return Cue(start, end, verb, end)
@@ -93,7 +92,7 @@ class ForeignCues:
     def _with_particle(self, text: str, match: re.Match[str], word: str, end: int) -> list[Cue]:
         stop = _PARTED_END.search(text, match.end(), end)
         limit = stop.start() if stop else end
-        words = {m.group().lower(): m for m in _WORD.finditer(text, match.end(), limit)}
+        words = {m.group().lower(): m for m in WORD.finditer(text, match.end(), limit)}
         for particle, verb in self._parted[word]:
             found = words.get(particle)
             if found and (not text[found.end() : limit].strip() or found.start() - match.end() <= 1):

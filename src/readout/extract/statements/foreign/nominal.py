@@ -34,30 +34,36 @@ class Nominal:
     def noun(self, start: int, stop: int) -> Attribution | None:
         """"Der Vorwurf der Partei, ...": the last noun of saying with whose words it means."""
         for match in reversed(list(self._tongue.pattern("says_noun").finditer(self._text, start, stop))):
-            whose = self._tongue.pattern("whose").match(self._text, match.end() + 1, stop)
-            source = named_phrase(self._text, whose.start(), stop, self._tongue) if whose else None
-            if names_somebody(self._text, source, self._tongue):
+            if source := self._owner(match.end() + 1, stop):
                 return Attribution(Span(*match.span()), source, 0.7, "noun of saying")
         return None
 
     def denied(self, start: int, stop: int) -> Attribution | None:
         """Whose words they are that somebody denies ("wies Berichte der Zeitung zurück, er sei „...“"): the report's owner, or the report."""
-        match = next(iter(self._tongue.pattern("says_noun").finditer(self._text, start, stop)), None)
-        if match is None or "," not in self._text[match.end() : stop]:
+        match = self._tongue.pattern("says_noun").search(self._text, start, stop)
+        comma = self._text.find(",", match.end(), stop) if match else -1
+        if match is None or comma < 0:
             return None
-        whose = self._tongue.pattern("whose").match(self._text, match.end() + 1, stop)
-        source = named_phrase(self._text, whose.start(), self._text.find(",", whose.end()), self._tongue) if whose else None
-        return Attribution(Span(*match.span()), source if names_somebody(self._text, source, self._tongue) else Span(*match.span()), 0.7, "report that is denied", "report")
+        noun = Span(*match.span())
+        return Attribution(noun, self._owner(match.end() + 1, comma) or noun, 0.7, "report that is denied", "report")
+
+    def _owner(self, start: int, stop: int) -> Span | None:
+        """Whose words a noun of saying before `start` means ("der Partei")."""
+        whose = self._tongue.pattern("whose").match(self._text, start, stop)
+        source = named_phrase(self._text, whose.start(), stop, self._tongue) if whose else None
+        return source if names_somebody(self._text, source, self._tongue) else None
 
     def this_word(self, start: int, stop: int) -> Attribution | None:
         """"Von diesem Versprechen des Ministers ...": a noun of saying that means the sentence before."""
         match = re.compile(rf"(?:{self._tongue.this})\s+(?:{self._tongue.says_noun})\s+(?={self._tongue.whose})", re.IGNORECASE).search(self._text, start, stop)
         source = named_phrase(self._text, match.end(), stop, self._tongue) if match else None
-        return Attribution(Span(match.start(), match.end() - 1), source, 0.65, "noun of saying in the next sentence") if match and names_somebody(self._text, source, self._tongue) else None
+        if match is None or not names_somebody(self._text, source, self._tongue):
+            return None
+        return Attribution(Span(match.start(), match.end() - 1), source, 0.65, "noun of saying in the next sentence")
 
     def with_words(self, start: int, stop: int) -> Attribution | None:
         """"X verabschiedete sich mit den Worten: ": the subject of the clause, whatever its verb."""
-        match = next(iter(self._tongue.pattern("with_words").finditer(self._text, start, stop)), None)
+        match = self._tongue.pattern("with_words").search(self._text, start, stop)
         if match is None or self._text[match.end() : stop].strip(" :\n\u00a0"):
             return None
         source = self._clause(start, match.start())

@@ -90,7 +90,7 @@ class Attributor:
         """A sentence that begins by pointing back and goes on with a verb of saying."""
         match = self._tongue.pattern("points_back").match(self._text, sentence.start, sentence.end)
         cues = self._cues.find(self._text, match.end(), sentence.end) if match else []
-        if match is None or not cues or len(self._text[match.end() : cues[0].start].split()) > BETWEEN or (self._tongue.verb_second and self._text[match.end() : cues[0].start].strip()):
+        if match is None or not cues or len(self._text[match.end() : cues[0].start].split()) > (0 if self._tongue.verb_second else BETWEEN):
             return None
         source = self.source_of(cues[0], match.end(), sentence.end)
         return Attribution(Span(cues[0].start, cues[0].end), source, 0.7, "the next sentence points back", cues[0].verb.act) if source else None
@@ -107,7 +107,7 @@ class Attributor:
 
     def _ended(self, q: Quotation, at: int) -> bool:
         """Did the quotation end its sentence, so that what follows is another one?"""
-        marks = self._text[max(q.start, q.inner_end - 1) : at]
+        marks = self._text[q.inner_start : q.inner_end].rstrip()[-1:] + self._text[q.inner_end : at]  # French: ". »"
         return any(c in ".!?…" for c in marks) and "—" not in marks and "–" not in marks and not self._text[at].islower()
 
     def _so(self, at: int, stop: int) -> Attribution | None:

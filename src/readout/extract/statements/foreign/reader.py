@@ -145,7 +145,8 @@ class ForeignReader:
         for item in reported:
             inside = [d for d in direct if any(item.extent().covers(c) for c in d.content)]
             crossing = [d for d in direct if d not in inside and any(item.extent().overlaps(c) for c in d.content)]
-            if crossing or any(d.cue and item.extent().covers(d.cue) for d in inside):
+            told = any((d.content, d.cue) == (item.content, item.cue) for d in inside)  # by the next sentence, which points back
+            if crossing or told or any(d.cue and item.extent().covers(d.cue) for d in inside):
                 continue
             kept.append(item)
             if self._tongue.level == "full":
