@@ -20,6 +20,8 @@ OPENING = 160  # code points that stand for a whole document, at most
 NO_DAY = "9999-99-99"  # after every day there is
 PEOPLE = ("person", "source")  # kinds of actors that the view of people shows
 HANDS = {True: "first-hand", False: "second-hand"}
+_DAYS = ("date", "first_day", "last_day")
+_CARRIED = ("document_id", "id", "position", "start", "end", "words")  # cells of the timeline that are those of the record
 ALSO = "; "  # stands between the items of one cell
 
 
@@ -82,45 +84,35 @@ class _Flat:
     def tables(self) -> dict[Table, list[Row]]:
         r = self.reading
         judged = self._judged
+        statements = [judged("statement", self._row(s.id, n, hull(s.content), self._statement(s))) for n, s in enumerate(r.statements)]
+        events = [judged("event", self._row(e.id, n, e.trigger, self._event(e))) for n, e in enumerate(r.events)]
+        encounters = [judged("encounter", self._row(e.id, n, e.spans[0] if e.spans else None, self._encounter(e))) for n, e in enumerate(r.encounters)]
         return {
-            schema.statements: [judged("statement", self._row(s.id, n, hull(s.content), self._statement(s))) for n, s in enumerate(r.statements)],
-            schema.events: [judged("event", self._row(e.id, n, e.trigger, self._event(e))) for n, e in enumerate(r.events)],
+            schema.statements: statements,
+            schema.events: events,
             schema.mentions: [judged("mention", self._row(f"m{n + 1}", n, m.span, self._mention(m))) for n, m in enumerate(r.mentions)],
             schema.actors: [self._row(a.id, n, self.seen.get(a.id), self._actor(a)) for n, a in enumerate(r.actors)],
             schema.times: [self._row(f"t{n + 1}", n, t.span, {"value": t.value, "kind": t.kind, "basis": t.basis}) for n, t in enumerate(r.times)],
-            schema.encounters: [judged("encounter", self._row(e.id, n, e.spans[0] if e.spans else None, self._encounter(e))) for n, e in enumerate(r.encounters)],
+            schema.encounters: encounters,
             schema.discrepancies: [judged("discrepancy", self._row(f"d{n + 1}", n, d.spans[0] if d.spans else None, self._discrepancy(d))) for n, d in enumerate(r.discrepancies)],
             schema.passages: [self._row(f"p{n + 1}", n, p.span, {"role": p.role}) for n, p in enumerate(r.passages)],
-            schema.timeline: [*self._line("encounter", r.encounters), *self._line("event", r.events), *self._line("statement", r.statements)],
+            schema.timeline: [*self._line("encounter", encounters, _met), *self._line("event", events, _acted), *self._line("statement", statements, self._said)],
         }
 
-    def _line(self, kind: str, records: Sequence[Any]) -> list[Row]:
-        """Rows of the timeline for one kind of record."""
-        rules: dict[str, Callable[[Any], tuple[Row, Span | None]]] = {"encounter": self._met, "event": self._acted, "statement": self._said}
-        made = rules[kind]
+    def _line(self, kind: str, rows: Sequence[Row], told: Callable[[Row], Row]) -> list[Row]:
+        """Rows of the timeline for one kind of record, made from the record's own rows."""
         out = []
-        for n, record in enumerate(records):
-            cells, span = made(record)
-            row = self._row(record.id, n, span, {"kind": kind, **cells})
-            out.append(row | {"sort_key": place_of(cells, self.day, row, kind)})
+        for row in rows:
+            cells = {"kind": kind, **{name: row[name] for name in _CARRIED}, **told(row)}
+            out.append(cells | {"sort_key": place_of(cells, self.day, row, kind)})
         return out
 
-    def _met(self, e: Encounter) -> tuple[Row, Span | None]:
-        made = self._encounter(e)
-        return {**_dated(e.date.value if e.date else None), "who": made["participants"], "what": e.mode, "whom": None, "status": e.status,
-                "countries": made["countries"], "group": self._group(e.id)}, e.spans[0] if e.spans else None
-
-    def _acted(self, e: Event) -> tuple[Row, Span | None]:
-        made = self._event(e)
-        return {**_dated(e.date.value if e.date else None), "who": made["actors"], "what": e.code, "whom": made["recipients"], "status": e.status,
-                "countries": _both(made["actor_countries"], made["recipient_countries"]), "group": self._group(e.encounter)}, e.trigger
-
-    def _said(self, s: Statement) -> tuple[Row, Span | None]:
+    def _said(self, s: Row) -> Row:
         """A statement stands on its encounter's day, or else on its document's."""
-        met, published, made = self.met.get(s.encounter or ""), self.reading.document.published, self._statement(s)
+        met, published = self.met.get(s["encounter"] or ""), self.reading.document.published
         dated = _dated(met.date.value) if met and met.date else _dated(published.value if published else None)
-        return {**dated, "who": made["speaker"], "what": s.act, "whom": made["addressee"], "status": None,
-                "countries": _both(made["speaker_country"], made["addressee_country"]), "group": made["group"]}, hull(s.content)
+        return {**dated, "who": s["speaker"], "what": s["act"], "whom": s["addressee"], "status": None,
+                "countries": _both(s["speaker_country"], s["addressee_country"]), "group": s["group"]}
 
     def _group(self, encounter: str | None) -> str | None:
         """The encounter across documents; one that is not grouped yet stands for itself."""
@@ -215,6 +207,15 @@ class _Flat:
         return {"kind": d.kind, "severity": d.severity, "note": d.note, "rule": d.rule, "confidence": d.confidence,
                 "other_start": other.start if other else None, "other_end": other.end if other else None,
                 "other_words": other.of(self.text) if other else None, "spans": _spans(d.spans), "sort_key": None}
+
+
+def _met(e: Row) -> Row:
+    return {**{name: e[name] for name in _DAYS}, "who": e["participants"], "what": e["mode"], "whom": None, "status": e["status"], "countries": e["countries"], "group": e["key"]}
+
+
+def _acted(e: Row) -> Row:
+    return {**{name: e[name] for name in _DAYS}, "who": e["actors"], "what": e["code"], "whom": e["recipients"], "status": e["status"],
+            "countries": _both(e["actor_countries"], e["recipient_countries"]), "group": e["group"]}
 
 
 def person_of(key: str | None, name: str, kind: str) -> str:
