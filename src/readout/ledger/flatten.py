@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
@@ -80,6 +81,12 @@ class _Flat:
         self.seen = self._first_words()
         self.day = days(reading.document.published.value if reading.document.published else None)
         self.met = {e.id: e for e in reading.encounters}
+        self.named: dict[str | None, list[str]] = defaultdict(list)
+        for m in reading.mentions:
+            if m.kind != "office":
+                self.named[m.actor].append(m.span.of(self.text))
+        self.speaks = Counter(s.speaker.actor for s in reading.statements if s.speaker)
+        self.told_in = Counter(s.encounter for s in reading.statements)
 
     def tables(self) -> dict[Table, list[Row]]:
         r = self.reading
@@ -192,15 +199,14 @@ class _Flat:
 
     def _counts(self, actor: str) -> Row:
         """How often an actor is named and speaks here, and in which spellings."""
-        named = [m.span.of(self.text) for m in self.reading.mentions if m.actor == actor and m.kind != "office"]
-        said = sum(1 for s in self.reading.statements if s.speaker and s.speaker.actor == actor)
-        return {"mentions": len(named), "statements": said, "forms": "\n".join(sorted({" ".join(n.split()) for n in named})) or None}
+        named = self.named.get(actor, [])
+        return {"mentions": len(named), "statements": self.speaks[actor], "forms": "\n".join(sorted({" ".join(n.split()) for n in named})) or None}
 
     def _encounter(self, e: Encounter) -> Row:
         return {**_dated(e.date.value if e.date else None), "group": e.group, "key": self._group(e.id), "mode": e.mode, "status": e.status,
                 "participants": self._names(e.participants), "countries": self._countries(e.participants),
                 "place": e.place.name if e.place else None, "place_country": e.place.country if e.place else None, "spans": _spans(e.spans), "sort_key": None,
-                "statements": sum(1 for s in self.reading.statements if s.encounter == e.id)}
+                "statements": self.told_in[e.id]}
 
     def _discrepancy(self, d: Discrepancy) -> Row:
         other = d.spans[1] if len(d.spans) > 1 else None
