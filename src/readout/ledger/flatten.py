@@ -10,13 +10,13 @@ from sqlalchemy import Table
 
 from readout.ledger import schema
 from readout.model import Actor, Discrepancy, Encounter, Event, Mention, Reading, Span, Speaker, Statement
-from readout.model.spans import hull
+from readout.model.correction import mark_of
+from readout.model.spans import hull, joined
 from readout.reconcile.accounts import first_hand
 from readout.reconcile.days import days_of
 from readout.reconcile.positions import topics_of
 
 Row = dict[str, Any]
-BETWEEN = " … "  # stands between the parts of a statement that the text interrupts
 OPENING = 160  # code points that stand for a whole document, at most
 NO_DAY = "9999-99-99"  # after every day there is
 PEOPLE = ("person", "source")  # kinds of actors that the view of people shows
@@ -164,15 +164,16 @@ class _Flat:
         return _listed(self.cast[i].country for i in ids if i in self.cast)
 
     def _statement(self, s: Statement) -> Row:
+        content = joined(self.text, s.content)
         return {
             "form": s.form, "act": s.act, "channel": s.channel, "speaker_id": s.speaker.actor if s.speaker else None,
             "speaker": self._name(s.speaker), "speaker_country": self._country(s.speaker), "speaker_words": self._words(s.speaker),
             "addressee_id": s.addressee.actor if s.addressee else None, "addressee": self._name(s.addressee),
             "addressee_country": self._country(s.addressee), "via": _listed(v.label for v in s.via), "cue": self._words(s.cue),
-            "content": BETWEEN.join(c.of(self.text) for c in s.content), "spans": _spans(s.content), "encounter": s.encounter,
+            "content": content, "spans": _spans(s.content), "encounter": s.encounter,
             "parent": s.parent, "confidence": s.confidence, "group": self._group(s.encounter), **self.day, "sort_key": None,
             "hand": HANDS[first_hand(s, self.cast.get(s.speaker.actor or "") if s.speaker else None, self.cast)],
-            "topics": _listed(topics_of(BETWEEN.join(c.of(self.text) for c in s.content))),
+            "topics": _listed(topics_of(content)),
         }
 
     def _event(self, e: Event) -> Row:
@@ -194,7 +195,7 @@ class _Flat:
         held = a.office
         return {"name": a.name, "kind": a.kind, "key": a.key, "wikidata": a.wikidata, "country": a.country, "sector": a.sector,
                 "office": held.title if held else None, "office_of": held.of if held else None, "office_from": held.from_ if held else None,
-                "office_to": held.to if held else None, "anonymous": int(a.anonymous), "confidence": a.confidence, "sort_key": None, "person": person_of(a.key, a.name, a.kind) if a.kind in PEOPLE else None,
+                "office_to": held.to if held else None, "anonymous": int(a.anonymous), "confidence": a.confidence, "sort_key": None, "person": mark_of(a.key, a.name, a.kind) if a.kind in PEOPLE else None,
                 **self._counts(a.id)}
 
     def _counts(self, actor: str) -> Row:
@@ -222,11 +223,6 @@ def _met(e: Row) -> Row:
 def _acted(e: Row) -> Row:
     return {**{name: e[name] for name in _DAYS}, "who": e["actors"], "what": e["code"], "whom": e["recipients"], "status": e["status"],
             "countries": _both(e["actor_countries"], e["recipient_countries"]), "group": e["group"]}
-
-
-def person_of(key: str | None, name: str, kind: str) -> str:
-    """The same string for the same person in all documents."""
-    return key or f"{name} ({kind})"
 
 
 def place_of(cells: Row, document_day: Row, row: Row, kind: str = "") -> str:

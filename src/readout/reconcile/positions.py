@@ -21,7 +21,9 @@ from msgspec.structs import replace
 from readout.facts.table import read_table
 from readout.language.sieve import Grams, Sieve
 from readout.model import Actor, Reading, Statement
+from readout.model.correction import mark_of
 from readout.model.records import Record
+from readout.model.spans import joined
 from readout.reconcile.wording import compare
 
 Change = Literal["first", "same words", "shortened", "translation variant", "wording differs", "altered", "translation", "other words"]
@@ -111,9 +113,9 @@ def _said(reading: Reading, statement: Statement, cast: Mapping[str, Actor], lis
     if actor is None or actor.anonymous or (actor.kind == "group" and not actor.key):
         return []
     text, first, last = reading.document.text, statement.content[0], statement.content[-1]
-    words = " … ".join(s.of(text) for s in statement.content)
+    words = joined(text, statement.content)
     names = topics_of(words) if listed is None else [t.name for t in listed if t.pattern.search(words)]
-    return [Position(actor=actor.name, actor_key=actor.key or f"{actor.name} ({actor.kind})", country=actor.country, topic=name,
+    return [Position(actor=actor.name, actor_key=mark_of(actor.key, actor.name, actor.kind), country=actor.country, topic=name,
                      date=reading.document.published.value if reading.document.published else None, document=reading.document.ref,
                      document_id=reading.document.id, statement=statement.id, start=first.start, end=last.end, words=words, act=statement.act,
                      via="; ".join(v.label for v in statement.via) or None, change="first")
