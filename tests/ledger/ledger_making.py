@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import sys
+from typing import TYPE_CHECKING, Any
 
 from readout.intake import Loaded
 from readout.model import (
@@ -29,6 +30,9 @@ from readout.model import (
 )
 from readout.model.correction import Correction, Target
 from readout.model.spans import hull
+
+if TYPE_CHECKING:
+    from readout.ledger import Ledger
 
 CALL = "Ministers speak by phone\nAnna Berg called Ivan Orlov on Tuesday. “We want calm,” Ms Berg said, “and no new posts.” Bergh left."
 
@@ -85,6 +89,18 @@ def confirmed(reading: Reading) -> Correction:
 def numbered(number: int) -> Reading:
     """The same call in a text of its own."""
     return reading(f"{CALL} Edition {number}.", ref=f"call-{number}.txt")
+
+
+def unlike_the_code(ledger: Ledger) -> list[Any]:
+    """What tables, columns and indexes of a ledger are other than those that the code has."""
+    from alembic.autogenerate import compare_metadata
+    from alembic.migration import MigrationContext
+
+    from readout.ledger.schema import metadata
+
+    with ledger.engine.connect() as connection:
+        changes = compare_metadata(MigrationContext.configure(connection), metadata)
+    return [c for c in changes if not (c[0] in ("remove_table", "remove_index") and c[1].name.startswith("search_index"))]  # the full-text index is made by hand
 
 
 def main() -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from ledger_making import CALL, confirmed, loaded, reading
+from ledger_making import CALL, confirmed, loaded, reading, unlike_the_code
 
 from readout.ledger import VIEWS, WORKED_OUT, Ledger
 
@@ -22,6 +22,10 @@ def elsewhere(postgres: str) -> Iterator[Ledger]:
             made.file(loaded(each), each)
         made.take([confirmed(reading())])
         yield made
+
+
+def test_the_migrations_make_the_tables_that_the_code_uses(elsewhere: Ledger) -> None:
+    assert unlike_the_code(elsewhere) == []
 
 
 def _told(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:

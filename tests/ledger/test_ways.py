@@ -90,11 +90,12 @@ def test_a_ledger_of_before_is_not_laid_flat_again_for_indexes(tmp_path: Path, m
 def _step_back(path: Path) -> None:
     """The tables as revision 0005 had them, as far as 0006 touches them."""
     before = {"encounters_by_group": "encounters(\"group\")", "statements_in_order": "statements(sort_key)", "documents_in_order": "documents(sort_key)",
-              "actors_by_person": "actors(person)", "timeline_in_order": "timeline(sort_key)", "timeline_by_side": "timeline(countries)"}
+              "actors_by_person": "actors(person)", "timeline_in_order": "timeline(sort_key)", "timeline_by_side": "timeline(countries)",
+              "events_by_code": "events(code)", "actors_by_name": "actors(name)"}
     engine = create_engine(f"sqlite:///{path}")
     with engine.begin() as connection:
         for name in (*before, "encounters_by_key", "positions_by_topic", "positions_by_actor"):
-            connection.exec_driver_sql(f"DROP INDEX {name}")
+            connection.exec_driver_sql(f"DROP INDEX IF EXISTS {name}")
         connection.exec_driver_sql('ALTER TABLE encounters DROP COLUMN "key"')
         for name, columns in before.items():
             connection.exec_driver_sql(f"CREATE INDEX {name} ON {columns}")

@@ -83,7 +83,7 @@ KINDS = {  # the filter `kind` means something else in every view
 MORE = (_("party"), _("third party"), _("unnamed"), _("headline"), _("subhead"), _("body"), _("dateline"), _("byline"),
         _("caption"), _("teaser"), _("promo"), _("form"), _("navigation"), _("given"), _("markup"), _("feed"), _("inferred"), _("time"), _("ok"), _("variant"),
         _("misspelt"), _("truncated"), _("wrong name"), _("same"), _("differs"), _("day"), _("week"), _("month"),
-        _("said by both"), _("only in A"), _("wording differs"), _("shortened"), _("altered"), _("passage"), _("credit"), _("unnamed sources"))
+        _("said by both"), _("only in A"), _("passage"), _("credit"), _("unnamed sources"))
 CHANGES = (_("first"), _("same words"), _("shortened"), _("translation variant"), _("wording differs"), _("altered"), _("translation"), _("other words"),
            _("credits it"), _("published later"), _("less complete"), _("not to be told"))
 TOPICS = (_("NATO enlargement"), _("troop deployments"), _("sanctions"), _("security guarantees"), _("mediation"), _("ceasefire"), _("Minsk agreements"),

@@ -7,16 +7,15 @@ that gave it leave its encounter, lose their own day or disagree. It lies under 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from datetime import date
-from itertools import islice
 
 from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, not_, or_, select
 
+from readout.ledger.parts import parts
 from readout.ledger.schema import borrowed_days, documents, encounters
 
 Days = dict[str, date]  # by the id of an encounter
-_ASKED = 500  # values in one question
 
 
 def borrowed(connection: Connection, document: str) -> Days:
@@ -47,7 +46,7 @@ def borrowers(connection: Connection, document: str) -> list[str]:
 def groups_of(connection: Connection, ids: Collection[str]) -> set[str]:
     """The groups of the encounters of some documents."""
     e = encounters.c
-    return {g for some in _parts(ids) for g in connection.scalars(select(e.group).distinct().where(e.document_id.in_(some), e.group.is_not(None)))}
+    return {g for some in parts(sorted(set(ids))) for g in connection.scalars(select(e.group).distinct().where(e.document_id.in_(some), e.group.is_not(None)))}
 
 
 def redated(connection: Connection, looked_at: Collection[str], groups: Collection[str]) -> dict[str, Days]:
@@ -75,7 +74,7 @@ def _undated() -> ColumnElement[bool]:
 def _in_need(connection: Connection, groups: Collection[str]) -> Iterator[tuple[str, str, str]]:
     """Document, encounter and group of all in these groups that undated documents tell."""
     e = encounters.c
-    for some in _parts(groups):
+    for some in parts(sorted(set(groups))):
         query = select(e.document_id, e.id, e.group).join(documents, documents.c.id == e.document_id).where(e.group.in_(some), _undated())
         yield from (tuple(row) for row in connection.execute(query))
 
@@ -84,7 +83,7 @@ def _days(connection: Connection, groups: Collection[str]) -> Days:
     """The day of every group that some dated document dates, where they agree."""
     e, out = encounters.c, {}
     low, high = func.min(e.first_day), func.max(e.first_day)
-    for some in _parts(groups):
+    for some in parts(sorted(set(groups))):
         said = select(e.group, low).join(documents, documents.c.id == e.document_id).where(e.group.in_(some), e.first_day == e.last_day, not_(_undated()))
         out.update({row[0]: date.fromisoformat(row[1]) for row in connection.execute(said.group_by(e.group).having(low == high))})
     return out
@@ -92,14 +91,7 @@ def _days(connection: Connection, groups: Collection[str]) -> Days:
 
 def _held(connection: Connection, ids: Collection[str]) -> dict[str, Days]:
     b, out = borrowed_days.c, defaultdict(dict)  # type: ignore[var-annotated]
-    for some in _parts(ids):
+    for some in parts(sorted(set(ids))):
         for row in connection.execute(select(b.document_id, b.encounter, b.day).where(b.document_id.in_(some))):
             out[row.document_id][row.encounter] = date.fromisoformat(row.day)
     return dict(out)
-
-
-def _parts(values: Iterable[str]) -> Iterator[Sequence[str]]:
-    """The values in an order of their own, a few at a time."""
-    left = iter(sorted(set(values)))
-    while part := list(islice(left, _ASKED)):
-        yield part

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
@@ -9,17 +10,19 @@ from sqlalchemy import Table
 
 from readout.ledger import schema
 from readout.model import Actor, Discrepancy, Encounter, Event, Mention, Reading, Span, Speaker, Statement
-from readout.model.spans import hull
+from readout.model.correction import mark_of
+from readout.model.spans import hull, joined
 from readout.reconcile.accounts import first_hand
 from readout.reconcile.days import days_of
 from readout.reconcile.positions import topics_of
 
 Row = dict[str, Any]
-BETWEEN = " … "  # stands between the parts of a statement that the text interrupts
 OPENING = 160  # code points that stand for a whole document, at most
 NO_DAY = "9999-99-99"  # after every day there is
 PEOPLE = ("person", "source")  # kinds of actors that the view of people shows
 HANDS = {True: "first-hand", False: "second-hand"}
+_DAYS = ("date", "first_day", "last_day")
+_CARRIED = ("document_id", "id", "position", "start", "end", "words")  # cells of the timeline that are those of the record
 ALSO = "; "  # stands between the items of one cell
 
 
@@ -78,49 +81,45 @@ class _Flat:
         self.seen = self._first_words()
         self.day = days(reading.document.published.value if reading.document.published else None)
         self.met = {e.id: e for e in reading.encounters}
+        self.named: dict[str | None, list[str]] = defaultdict(list)
+        for m in reading.mentions:
+            if m.kind != "office":
+                self.named[m.actor].append(m.span.of(self.text))
+        self.speaks = Counter(s.speaker.actor for s in reading.statements if s.speaker)
+        self.told_in = Counter(s.encounter for s in reading.statements)
 
     def tables(self) -> dict[Table, list[Row]]:
         r = self.reading
         judged = self._judged
+        statements = [judged("statement", self._row(s.id, n, hull(s.content), self._statement(s))) for n, s in enumerate(r.statements)]
+        events = [judged("event", self._row(e.id, n, e.trigger, self._event(e))) for n, e in enumerate(r.events)]
+        encounters = [judged("encounter", self._row(e.id, n, e.spans[0] if e.spans else None, self._encounter(e))) for n, e in enumerate(r.encounters)]
         return {
-            schema.statements: [judged("statement", self._row(s.id, n, hull(s.content), self._statement(s))) for n, s in enumerate(r.statements)],
-            schema.events: [judged("event", self._row(e.id, n, e.trigger, self._event(e))) for n, e in enumerate(r.events)],
+            schema.statements: statements,
+            schema.events: events,
             schema.mentions: [judged("mention", self._row(f"m{n + 1}", n, m.span, self._mention(m))) for n, m in enumerate(r.mentions)],
             schema.actors: [self._row(a.id, n, self.seen.get(a.id), self._actor(a)) for n, a in enumerate(r.actors)],
             schema.times: [self._row(f"t{n + 1}", n, t.span, {"value": t.value, "kind": t.kind, "basis": t.basis}) for n, t in enumerate(r.times)],
-            schema.encounters: [judged("encounter", self._row(e.id, n, e.spans[0] if e.spans else None, self._encounter(e))) for n, e in enumerate(r.encounters)],
+            schema.encounters: encounters,
             schema.discrepancies: [judged("discrepancy", self._row(f"d{n + 1}", n, d.spans[0] if d.spans else None, self._discrepancy(d))) for n, d in enumerate(r.discrepancies)],
             schema.passages: [self._row(f"p{n + 1}", n, p.span, {"role": p.role}) for n, p in enumerate(r.passages)],
-            schema.timeline: [*self._line("encounter", r.encounters), *self._line("event", r.events), *self._line("statement", r.statements)],
+            schema.timeline: [*self._line("encounter", encounters, _met), *self._line("event", events, _acted), *self._line("statement", statements, self._said)],
         }
 
-    def _line(self, kind: str, records: Sequence[Any]) -> list[Row]:
-        """Rows of the timeline for one kind of record."""
-        rules: dict[str, Callable[[Any], tuple[Row, Span | None]]] = {"encounter": self._met, "event": self._acted, "statement": self._said}
-        made = rules[kind]
+    def _line(self, kind: str, rows: Sequence[Row], told: Callable[[Row], Row]) -> list[Row]:
+        """Rows of the timeline for one kind of record, made from the record's own rows."""
         out = []
-        for n, record in enumerate(records):
-            cells, span = made(record)
-            row = self._row(record.id, n, span, {"kind": kind, **cells})
-            out.append(row | {"sort_key": place_of(cells, self.day, row, kind)})
+        for row in rows:
+            cells = {"kind": kind, **{name: row[name] for name in _CARRIED}, **told(row)}
+            out.append(cells | {"sort_key": place_of(cells, self.day, row, kind)})
         return out
 
-    def _met(self, e: Encounter) -> tuple[Row, Span | None]:
-        made = self._encounter(e)
-        return {**_dated(e.date.value if e.date else None), "who": made["participants"], "what": e.mode, "whom": None, "status": e.status,
-                "countries": made["countries"], "group": self._group(e.id)}, e.spans[0] if e.spans else None
-
-    def _acted(self, e: Event) -> tuple[Row, Span | None]:
-        made = self._event(e)
-        return {**_dated(e.date.value if e.date else None), "who": made["actors"], "what": e.code, "whom": made["recipients"], "status": e.status,
-                "countries": _both(made["actor_countries"], made["recipient_countries"]), "group": self._group(e.encounter)}, e.trigger
-
-    def _said(self, s: Statement) -> tuple[Row, Span | None]:
+    def _said(self, s: Row) -> Row:
         """A statement stands on its encounter's day, or else on its document's."""
-        met, published, made = self.met.get(s.encounter or ""), self.reading.document.published, self._statement(s)
+        met, published = self.met.get(s["encounter"] or ""), self.reading.document.published
         dated = _dated(met.date.value) if met and met.date else _dated(published.value if published else None)
-        return {**dated, "who": made["speaker"], "what": s.act, "whom": made["addressee"], "status": None,
-                "countries": _both(made["speaker_country"], made["addressee_country"]), "group": made["group"]}, hull(s.content)
+        return {**dated, "who": s["speaker"], "what": s["act"], "whom": s["addressee"], "status": None,
+                "countries": _both(s["speaker_country"], s["addressee_country"]), "group": s["group"]}
 
     def _group(self, encounter: str | None) -> str | None:
         """The encounter across documents; one that is not grouped yet stands for itself."""
@@ -165,15 +164,16 @@ class _Flat:
         return _listed(self.cast[i].country for i in ids if i in self.cast)
 
     def _statement(self, s: Statement) -> Row:
+        content = joined(self.text, s.content)
         return {
             "form": s.form, "act": s.act, "channel": s.channel, "speaker_id": s.speaker.actor if s.speaker else None,
             "speaker": self._name(s.speaker), "speaker_country": self._country(s.speaker), "speaker_words": self._words(s.speaker),
             "addressee_id": s.addressee.actor if s.addressee else None, "addressee": self._name(s.addressee),
             "addressee_country": self._country(s.addressee), "via": _listed(v.label for v in s.via), "cue": self._words(s.cue),
-            "content": BETWEEN.join(c.of(self.text) for c in s.content), "spans": _spans(s.content), "encounter": s.encounter,
+            "content": content, "spans": _spans(s.content), "encounter": s.encounter,
             "parent": s.parent, "confidence": s.confidence, "group": self._group(s.encounter), **self.day, "sort_key": None,
             "hand": HANDS[first_hand(s, self.cast.get(s.speaker.actor or "") if s.speaker else None, self.cast)],
-            "topics": _listed(topics_of(BETWEEN.join(c.of(self.text) for c in s.content))),
+            "topics": _listed(topics_of(content)),
         }
 
     def _event(self, e: Event) -> Row:
@@ -195,20 +195,19 @@ class _Flat:
         held = a.office
         return {"name": a.name, "kind": a.kind, "key": a.key, "wikidata": a.wikidata, "country": a.country, "sector": a.sector,
                 "office": held.title if held else None, "office_of": held.of if held else None, "office_from": held.from_ if held else None,
-                "office_to": held.to if held else None, "anonymous": int(a.anonymous), "confidence": a.confidence, "sort_key": None, "person": person_of(a.key, a.name, a.kind) if a.kind in PEOPLE else None,
+                "office_to": held.to if held else None, "anonymous": int(a.anonymous), "confidence": a.confidence, "sort_key": None, "person": mark_of(a.key, a.name, a.kind) if a.kind in PEOPLE else None,
                 **self._counts(a.id)}
 
     def _counts(self, actor: str) -> Row:
         """How often an actor is named and speaks here, and in which spellings."""
-        named = [m.span.of(self.text) for m in self.reading.mentions if m.actor == actor and m.kind != "office"]
-        said = sum(1 for s in self.reading.statements if s.speaker and s.speaker.actor == actor)
-        return {"mentions": len(named), "statements": said, "forms": "\n".join(sorted({" ".join(n.split()) for n in named})) or None}
+        named = self.named.get(actor, [])
+        return {"mentions": len(named), "statements": self.speaks[actor], "forms": "\n".join(sorted({" ".join(n.split()) for n in named})) or None}
 
     def _encounter(self, e: Encounter) -> Row:
         return {**_dated(e.date.value if e.date else None), "group": e.group, "key": self._group(e.id), "mode": e.mode, "status": e.status,
                 "participants": self._names(e.participants), "countries": self._countries(e.participants),
                 "place": e.place.name if e.place else None, "place_country": e.place.country if e.place else None, "spans": _spans(e.spans), "sort_key": None,
-                "statements": sum(1 for s in self.reading.statements if s.encounter == e.id)}
+                "statements": self.told_in[e.id]}
 
     def _discrepancy(self, d: Discrepancy) -> Row:
         other = d.spans[1] if len(d.spans) > 1 else None
@@ -217,9 +216,13 @@ class _Flat:
                 "other_words": other.of(self.text) if other else None, "spans": _spans(d.spans), "sort_key": None}
 
 
-def person_of(key: str | None, name: str, kind: str) -> str:
-    """The same string for the same person in all documents."""
-    return key or f"{name} ({kind})"
+def _met(e: Row) -> Row:
+    return {**{name: e[name] for name in _DAYS}, "who": e["participants"], "what": e["mode"], "whom": None, "status": e["status"], "countries": e["countries"], "group": e["key"]}
+
+
+def _acted(e: Row) -> Row:
+    return {**{name: e[name] for name in _DAYS}, "who": e["actors"], "what": e["code"], "whom": e["recipients"], "status": e["status"],
+            "countries": _both(e["actor_countries"], e["recipient_countries"]), "group": e["group"]}
 
 
 def place_of(cells: Row, document_day: Row, row: Row, kind: str = "") -> str:

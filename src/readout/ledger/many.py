@@ -5,7 +5,7 @@ PostgreSQL takes them by COPY, SQLite by one prepared statement a table. All in 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from operator import itemgetter
 from typing import Any
@@ -18,6 +18,7 @@ from readout.ledger import schema
 from readout.ledger.corrections.apply import apply
 from readout.ledger.corrections.rows import chosen, note_states
 from readout.ledger.flatten import document_row, index_rows
+from readout.ledger.parts import parts
 from readout.ledger.schema import corrections
 from readout.ledger.writing import all_rows, now, reading_row
 from readout.model import Reading
@@ -25,8 +26,7 @@ from readout.model.correction import Correction
 
 Row = dict[str, Any]
 Pair = tuple[Loaded, Reading]
-ASKED = 500  # ids asked for in one query; SQLite takes some thousands of parameters
-HELD = 256    # MB of pages that SQLite may hold while it files many: a batch touches more than its 2 MB, each page several times
+HELD = 256  # MB of pages that SQLite may hold while it files many: a batch touches more than its 2 MB, each page several times
 
 
 def file_many(connection: Connection, pairs: Sequence[Pair]) -> int:
@@ -44,7 +44,7 @@ def refuse_many(connection: Connection, pairs: Sequence[tuple[str, str]]) -> Non
     """Note refusals that are not noted yet, in the order given."""
     refused, at = schema.refusals, now()
     refs = list({ref for ref, _ in pairs})
-    known = {(row.ref, row.reason) for some in _parts(refs) for row in connection.execute(select(refused.c.ref, refused.c.reason).where(refused.c.ref.in_(some)))}
+    known = {(row.ref, row.reason) for some in parts(refs) for row in connection.execute(select(refused.c.ref, refused.c.reason).where(refused.c.ref.in_(some)))}
     fresh = [pair for pair in dict.fromkeys(pairs) if pair not in known]
     if fresh:
         connection.execute(insert(refused), [{"ref": ref, "reason": reason, "refused_at": at} for ref, reason in fresh])
@@ -96,20 +96,16 @@ class _Batch:
 
 def _known(connection: Connection, ids: Sequence[str]) -> set[str]:
     held = schema.documents.c.id
-    return {found for some in _parts(ids) for found in connection.scalars(select(held).where(held.in_(some)))}
+    return {found for some in parts(ids) for found in connection.scalars(select(held).where(held.in_(some)))}
 
 
 def _waiting(connection: Connection, ids: Sequence[str]) -> dict[str, list[Correction]]:
     """The corrections that wait for these documents, by document, oldest first; asked for together, for most batches have none."""
     held: dict[str, list[Correction]] = {}
-    for some in _parts(ids):
+    for some in parts(ids):
         for one in chosen(connection, corrections.c.document_id.in_(some), corrections.c.kind != "person"):
             held.setdefault(one.target.document or "", []).append(one)
     return held
-
-
-def _parts(ids: Sequence[str]) -> Iterator[Sequence[str]]:
-    return (ids[n : n + ASKED] for n in range(0, len(ids), ASKED))
 
 
 def _write(connection: Connection, table: TableClause, rows: Sequence[Row]) -> None:

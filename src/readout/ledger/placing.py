@@ -11,12 +11,12 @@ from collections import defaultdict
 from collections.abc import Collection
 
 import msgspec
-from sqlalchemy import Connection, delete, select, text, update
+from sqlalchemy import ColumnElement, Connection, Table, delete, select, text, update
 
 from readout.ledger import dating, schema, writing
 from readout.ledger.repeats import compare
 from readout.ledger.shelf import LedgerShelf
-from readout.model import Reading
+from readout.model import Encounter, Reading
 from readout.reconcile.groups import with_groups
 from readout.reconcile.placing import place_reading
 from readout.reconcile.shelf import Key
@@ -62,7 +62,7 @@ def _write(connection: Connection, names: dict[Key, str]) -> int:
 def _take_over(connection: Connection, document: str, names: dict[Key, str]) -> int:
     read = writing.as_read(connection, document)
     renewed = with_groups(read, names)
-    changed = [(old.group or f"{document}/{old.id}", new.group or "") for old, new in zip(read.encounters, renewed.encounters, strict=True) if old != new]
+    changed = [new for old, new in zip(read.encounters, renewed.encounters, strict=True) if old != new]
     if changed and connection.scalar(select(schema.readings.c.as_read).where(schema.readings.c.document_id == document)):
         writing.rewrite(connection, renewed, placed=True)  # corrections and days of others stand above: they are applied anew
     elif changed:
@@ -70,13 +70,20 @@ def _take_over(connection: Connection, document: str, names: dict[Key, str]) -> 
     return len(changed)
 
 
-def _rename(connection: Connection, reading: Reading, changed: list[tuple[str, str]]) -> None:
+def _rename(connection: Connection, reading: Reading, changed: list[Encounter]) -> None:
     """Only the group in the flat rows and the stored reading, where no correction and no other document has a say: a tenth of the cost of writing it anew."""
-    document, r, n = reading.document.id, schema.readings, schema.encounters
+    document, r = reading.document.id, schema.readings.c
     body = msgspec.json.encode(reading).decode()
-    connection.execute(update(r).where(r.c.document_id == document).values(json=body, revision=r.c.revision + 1))
-    for e in reading.encounters:
-        connection.execute(update(n).where(n.c.document_id == document, n.c.id == e.id).values(group=e.group, key=e.group or f"{document}/{e.id}"))
-    for table in (schema.statements, schema.events, schema.timeline):
-        for old, new in changed:
-            connection.execute(update(table).where(table.c.document_id == document, table.c.group == old).values(group=new))
+    connection.execute(update(schema.readings).where(r.document_id == document).values(json=body, revision=r.revision + 1))
+    for e in changed:  # by the encounter, not by its old name: two of one document may have had the same
+        records = {"encounter": [e.id], "statement": [s.id for s in reading.statements if s.encounter == e.id], "event": [x.id for x in reading.events if x.encounter == e.id]}
+        _name(connection, schema.encounters, document, records["encounter"], {"group": e.group, "key": e.group})
+        _name(connection, schema.statements, document, records["statement"], {"group": e.group})
+        _name(connection, schema.events, document, records["event"], {"group": e.group})
+        for kind, ids in records.items():
+            _name(connection, schema.timeline, document, ids, {"group": e.group}, schema.timeline.c.kind == kind)
+
+
+def _name(connection: Connection, table: Table, document: str, ids: list[str], cells: dict[str, str | None], *conditions: ColumnElement[bool]) -> None:
+    if ids:
+        connection.execute(update(table).where(table.c.document_id == document, table.c.id.in_(ids), *conditions).values(cells))

@@ -7,11 +7,11 @@ from typing import Any
 
 from sqlalchemy import Connection, and_, select, tuple_
 
+from readout.ledger.parts import parts
 from readout.ledger.schema import positions, statements
 from readout.reconcile.positions import BACK, change_from
 
 Row = dict[str, Any]
-SOME = 200  # actors with their topics of one query: databases limit its parameters
 _ORDER = ("actor_key", "topic", "moment", "document", "document_id", "start")
 
 
@@ -36,7 +36,7 @@ def _chains(connection: Connection, wanted: list[tuple[str, str]]) -> dict[tuple
     joined = positions.join(statements, and_(s.document_id == p.document_id, s.id == p.statement))
     query = select(p.actor_key, p.topic, p.document, p.document_id, p.statement, s.content).select_from(joined).where(p.repeated == 0).order_by(*(p[name] for name in _ORDER))
     found: dict[tuple[str, str], list[Any]] = defaultdict(list)
-    for start in range(0, len(wanted), SOME):
-        for x in connection.execute(query.where(tuple_(p.actor_key, p.topic).in_(wanted[start : start + SOME]))):
+    for some in parts(wanted):
+        for x in connection.execute(query.where(tuple_(p.actor_key, p.topic).in_(some))):
             found[x.actor_key, x.topic].append(x)
     return {key: (said, {(x.document_id, x.statement): n for n, x in enumerate(said)}) for key, said in found.items()}

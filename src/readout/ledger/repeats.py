@@ -11,12 +11,12 @@ from collections.abc import Callable, Collection
 
 from sqlalchemy import Connection, case, delete, exists, insert, or_, select, update
 
+from readout.ledger.parts import parts
 from readout.ledger.schema import positions, repeats, runs
 from readout.model import Reading
 from readout.reconcile.copies import COMMON, UNTOLD, Copy, choice, relation, some_runs
 
 MOST = 30  # documents that one is compared with
-SOME = 500  # runs of one query: databases limit its parameters
 
 
 def compare(connection: Connection, reading: Reading, stored: Callable[[str], Reading]) -> None:
@@ -35,8 +35,8 @@ def compare(connection: Connection, reading: Reading, stored: Callable[[str], Re
 def _where(connection: Connection, found: list[int]) -> dict[int, list[str]]:
     """The documents in which each run was noted."""
     where: dict[int, list[str]] = defaultdict(list)
-    for start in range(0, len(found), SOME):
-        for run, document in connection.execute(select(runs.c.run, runs.c.document_id).where(runs.c.run.in_(found[start : start + SOME]))):
+    for some in parts(found):
+        for run, document in connection.execute(select(runs.c.run, runs.c.document_id).where(runs.c.run.in_(some))):
             where[run].append(document)
     return where
 

@@ -215,12 +215,10 @@ Index("positions_in_order", *(positions.c[name] for name in ("repeated", "actor_
 Index("positions_by_topic", *(positions.c[name] for name in ("topic", "repeated", "actor", "country")))
 Index("positions_by_actor", *(positions.c[name] for name in ("actor", "repeated", "topic", "country")))
 Index("repeats_by_first", repeats.c.of_id)
-Index("events_by_code", events.c.code)
 Index("encounters_by_group", encounters.c.group)
 Index("encounters_by_key", *(encounters.c[name] for name in ("key", "participants", "status", "date", "sort_key", "document_id", "statements")))
 Index("actors_by_person", *(actors.c[name] for name in ("person", "sort_key", "name", "country", "document_id", "mentions", "statements")))
 Index("actors_by_key", actors.c.key)
-Index("actors_by_name", actors.c.name)
 Index("mentions_by_actor", mentions.c.document_id, mentions.c.actor_id)
 
 KEPT = (counts, positions)  # made from the records of a document, and written with them

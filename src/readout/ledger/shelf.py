@@ -13,13 +13,12 @@ from typing import Any
 import msgspec
 from sqlalchemy import ColumnElement, Connection, Select, and_, delete, func, insert, or_, select, update
 
+from readout.ledger.parts import ASKED
 from readout.ledger.schema import clusters, known_names, sightings, wanted_names
 from readout.reconcile.clusters import Cluster, chain_order, parties_key, states_key
 from readout.reconcile.days import Days
 from readout.reconcile.shelf import Home, Key
 from readout.reconcile.sightings import WIDE, Sighting
-
-_MANY = 500  # values in one question; SQLite and PostgreSQL both take more
 
 
 class LedgerShelf:
@@ -81,7 +80,7 @@ class LedgerShelf:
 
     def loose(self, cluster: Cluster, changed: Collection[str]) -> list[Sighting]:
         """Sightings without a day that may fit a cluster; not those whose two sure clusters are unchanged."""
-        c, ids = sightings.c, list(changed)[:_MANY]
+        c, ids = sightings.c, list(changed)[:ASKED]
         when: list[ColumnElement[bool]] = [c.first_day.is_(None)]
         if cluster.days:
             low, high = cluster.days.first - timedelta(WIDE), cluster.days.last

@@ -23,7 +23,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from readout.errors import LedgerError
 from readout.ledger.schema import readings
-from readout.ledger.writing import as_read, rewrite
+from readout.ledger.writing import as_read, rewrite, unplaced
 
 BUSY_SECONDS = 30  # how long a writer waits for another before it gives up
 _MAGIC = b"SQLite format 3\x00"
@@ -127,9 +127,11 @@ def _prepare(engine: Engine, name: str) -> None:
 
 
 def _lay_flat(connection: Connection) -> None:
-    """Write the rows of every filed document again, as the new tables want them."""
-    for document_id in connection.scalars(select(readings.c.document_id)).all():
-        rewrite(connection, as_read(connection, document_id))
+    """Write the rows of every filed document again, as the new tables want them; all are to be placed anew."""
+    ids = connection.scalars(select(readings.c.document_id)).all()
+    for document_id in ids:
+        rewrite(connection, as_read(connection, document_id), placed=True)
+    unplaced(connection, ids)  # all of them, so that nobody need look for those that one may date
 
 
 def _revision(engine: Engine, name: str, script: ScriptDirectory) -> str | None:

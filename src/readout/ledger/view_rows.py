@@ -10,15 +10,15 @@ from sqlalchemy import ColumnElement, Connection, Select, Subquery, func, select
 from readout.errors import LedgerError
 from readout.ledger.columns import columns
 from readout.ledger.filters import at_most, conditions, named_values
-from readout.ledger.flatten import person_of
+from readout.ledger.parts import parts
 from readout.ledger.position_rows import with_changes
 from readout.ledger.schema import corrections, counts, discrepancies, documents, events, statements, timeline
 from readout.ledger.values import FEW
 from readout.ledger.views import GROUPED, chosen, groups_of, ordered, selection, spellings
+from readout.model.correction import mark_of
 
 TABLES = {t.name: t for t in (statements, events, discrepancies, timeline, documents, corrections)}  # views with a row for each of theirs
 Conditions = Callable[[Subquery], list[ColumnElement[bool]]]
-SOME = 500  # persons of one query: databases limit its parameters
 
 
 def view_rows(connection: Connection, view: str, asked: Mapping[str, Any], limit: int | None = None, offset: int = 0) -> list[dict[str, Any]]:
@@ -61,10 +61,10 @@ def _all(_: Subquery) -> list[ColumnElement[bool]]:
 
 def _spelt(connection: Connection, people: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """People with the ways in which all documents spell them; asked for once the rows are known, for it is the dearest cell."""
-    persons = [person_of(row["key"], row["name"], row["kind"]) for row in people]
+    persons = [mark_of(row["key"], row["name"], row["kind"]) for row in people]
     forms: dict[str, set[str]] = {}
-    for start in range(0, len(persons), SOME):
-        for row in connection.execute(spellings(persons[start : start + SOME])):
+    for some in parts(persons):
+        for row in connection.execute(spellings(some)):
             forms.setdefault(row.person, set()).update(row.forms.split("\n"))
     return [one | {"surface_forms": "; ".join(sorted(forms.get(person, ()))) or None} for one, person in zip(people, persons, strict=True)]
 

@@ -33,6 +33,11 @@ class Target(Record, frozen=True):
         return f"{self.kind} {self.document or '-'} {self.start}-{self.end} {self.mark}"
 
 
+def mark_of(key: str | None, name: str, kind: str) -> str:
+    """The same string for the same actor, in all documents."""
+    return key or f"{name} ({kind})"
+
+
 class Identity(Record, frozen=True):
     """Who an actor is: `key` of the fact tables, or else the name and kind."""
 
@@ -45,7 +50,7 @@ class Identity(Record, frozen=True):
     @property
     def mark(self) -> str:
         """The same string for the same actor, in all documents."""
-        return self.key or f"{self.name} ({self.kind})"
+        return mark_of(self.key, self.name, self.kind)
 
 
 class Correction(Record, frozen=True):

@@ -31,6 +31,14 @@ class Span(msgspec.Struct, frozen=True, order=True):
         return 0 <= self.start < self.end <= len(text)
 
 
+BETWEEN = " … "  # stands between the parts of a wording that the text interrupts
+
+
+def joined(text: str, spans: Iterable[Span]) -> str:
+    """The words of several spans as one wording."""
+    return BETWEEN.join(s.of(text) for s in spans)
+
+
 def trim(text: str, start: int, end: int) -> Span | None:
     """The span without blanks at its edges, or None when nothing but blanks is there."""
     while start < end and text[start].isspace():

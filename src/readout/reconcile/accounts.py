@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from readout.facts import Facts, builtin
 from readout.model import Actor, DateValue, Encounter, Place, Reading, Span, Statement
 from readout.model.records import Record, Status, Via
+from readout.model.spans import joined
 from readout.reconcile.copies import Copy, copies, witnesses
 from readout.reconcile.nested import outermost
 from readout.reconcile.points import Point, Told, align
@@ -164,7 +165,7 @@ def _label(code: str, kind: SideKind, facts: Facts) -> str:
 
 
 def _said(reading: Reading, statement: Statement, speaker: Actor | None, actors: dict[str, Actor]) -> Said:
-    words = " … ".join(s.of(reading.document.text) for s in statement.content)
+    words = joined(reading.document.text, statement.content)
     return Said(document=reading.document.ref, statement=statement, words=words, speaker=speaker.name if speaker else None,
                 via=[v.label for v in statement.via], depth=len(statement.via), first_hand=first_hand(statement, speaker, actors))
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -20,8 +20,10 @@ from msgspec.structs import replace
 
 from readout.facts.table import read_table
 from readout.language.sieve import Grams, Sieve
-from readout.model import Reading, Statement
+from readout.model import Actor, Reading, Statement
+from readout.model.correction import mark_of
 from readout.model.records import Record
+from readout.model.spans import joined
 from readout.reconcile.wording import compare
 
 Change = Literal["first", "same words", "shortened", "translation variant", "wording differs", "altered", "translation", "other words"]
@@ -85,11 +87,11 @@ def positions(readings: Iterable[Reading], listed: Sequence[Topic] | None = None
 def held_in(reading: Reading, listed: Sequence[Topic] | None = None) -> list[Position]:
     """The positions of one text, not compared with others; what only is a part of, or a frame around, what was just counted is left out."""
     out: list[Position] = []
-    kept: dict[tuple[str, str], list[Position]] = defaultdict(list)
-    for p in sorted((p for s in reading.statements for p in _said(reading, s, listed)), key=lambda p: p.start):
-        before = kept[p.actor_key, p.topic]
-        if all(x.end <= p.start or p.end <= x.start for x in before):
-            before.append(p)
+    cast = {a.id: a for a in reading.actors}
+    ends: dict[tuple[str, str], int] = defaultdict(int)  # of what was counted last
+    for p in sorted((p for s in reading.statements for p in _said(reading, s, cast, listed)), key=lambda p: p.start):
+        if ends[p.actor_key, p.topic] <= p.start:
+            ends[p.actor_key, p.topic] = p.end
             out.append(p)
     return out
 
@@ -106,14 +108,14 @@ def _sieve() -> Sieve[Topic]:
     return Sieve([(t.pattern.pattern, t) for t in topics()])
 
 
-def _said(reading: Reading, statement: Statement, listed: Sequence[Topic] | None) -> list[Position]:
-    actor = next((a for a in reading.actors if statement.speaker and a.id == statement.speaker.actor), None)
+def _said(reading: Reading, statement: Statement, cast: Mapping[str, Actor], listed: Sequence[Topic] | None) -> list[Position]:
+    actor = cast.get(statement.speaker.actor or "") if statement.speaker else None
     if actor is None or actor.anonymous or (actor.kind == "group" and not actor.key):
         return []
     text, first, last = reading.document.text, statement.content[0], statement.content[-1]
-    words = " … ".join(s.of(text) for s in statement.content)
+    words = joined(text, statement.content)
     names = topics_of(words) if listed is None else [t.name for t in listed if t.pattern.search(words)]
-    return [Position(actor=actor.name, actor_key=actor.key or f"{actor.name} ({actor.kind})", country=actor.country, topic=name,
+    return [Position(actor=actor.name, actor_key=mark_of(actor.key, actor.name, actor.kind), country=actor.country, topic=name,
                      date=reading.document.published.value if reading.document.published else None, document=reading.document.ref,
                      document_id=reading.document.id, statement=statement.id, start=first.start, end=last.end, words=words, act=statement.act,
                      via="; ".join(v.label for v in statement.via) or None, change="first")

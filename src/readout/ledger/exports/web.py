@@ -13,6 +13,7 @@ from readout.ledger.exports.records import Held, held
 from readout.ledger.exports.whole import whole
 from readout.ledger.view_rows import view_rows
 from readout.model import Actor
+from readout.model.spans import joined
 from readout.reconcile.days import days_of
 
 Json = dict[str, Any]
@@ -48,7 +49,7 @@ def _nodes(h: Held) -> list[Json]:
                                 "publisher": {"@type": "Organization", "name": d.publisher} if d.publisher else None})]
     for s in h.reading.statements:
         speaker = h.actor(s.speaker)
-        nodes.append(_full({"@type": "Quotation" if s.form == "direct" else "Statement", "@id": f"{article}#{s.id}", "text": " … ".join(h.words(c) for c in s.content),
+        nodes.append(_full({"@type": "Quotation" if s.form == "direct" else "Statement", "@id": f"{article}#{s.id}", "text": joined(h.reading.document.text, s.content),
                             "spokenByCharacter": _agent(speaker) if speaker else None, "isBasedOn": {"@id": article}}))
     for e in h.reading.encounters:
         nodes.append(_full({"@type": "Event", "@id": f"{article}#{e.id}", "name": f"{e.mode}: {' – '.join(h.cast[p].name for p in e.participants if p in h.cast)}",

@@ -1,4 +1,7 @@
-"""Indexes hold all that pages are chosen by, so that wide rows are fetched for what is shown alone; encounters have the name that they go by."""
+"""Indexes hold all that pages are chosen by, so that wide rows are fetched for what is shown alone; encounters have the name that they go by.
+
+Two indexes go that no question can use: codes and names are asked for whatever their case.
+"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -23,11 +26,11 @@ INDEXES = (
 
 
 def upgrade() -> None:
-    """Add the column and the indexes."""
+    """Add the column, and the indexes in place of narrower ones."""
     op.add_column("encounters", sa.Column("key", sa.Text(), nullable=True))
     op.execute("""UPDATE encounters SET "key" = coalesce("group", document_id || '/' || id)""")
     for name, table in (("encounters_by_group", "encounters"), ("statements_in_order", "statements"), ("documents_in_order", "documents"), ("actors_by_person", "actors"),
-                        ("timeline_in_order", "timeline"), ("timeline_by_side", "timeline")):
+                        ("timeline_in_order", "timeline"), ("timeline_by_side", "timeline"), ("events_by_code", "events"), ("actors_by_name", "actors")):
         op.drop_index(name, table)
     for name, table, columns in INDEXES:
         op.create_index(name, table, columns)
