@@ -14,11 +14,9 @@ from math import exp, inf, log
 from readout.facts import Facts, Person, Term
 from readout.resolve.cluster import Cluster, Spelling
 from readout.resolve.evidence import Around, Named, gather, named
-from readout.resolve.index import people_index, related
+from readout.resolve.index import people_index
 from readout.resolve.likeness import Likeness
 from readout.resolve.weights import ceiling, weights
-
-__all__ = ["Candidate", "alike", "related", "weigh"]
 
 
 @dataclass(frozen=True)
