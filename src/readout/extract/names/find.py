@@ -52,7 +52,7 @@ def _without_surnames(text: str, names: list[Name]) -> list[Name]:
 
 def person_at(page: Page, start: int, end: int) -> Name:
     """The person who stands at [start, end), with the titles and states beside: for spans that something else has found."""
-    sentence = next((s for s in page.sentences if s.start <= start < s.end), None)
+    sentence = page.sentence_at(start)
     first, last = (sentence.start, max(sentence.end, end)) if sentence else (start, end)
     code = page.language_at(start)
     hits = gazetteer(page.facts, code).find(page.text, words(page.text, first, last, code))
