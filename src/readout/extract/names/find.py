@@ -14,6 +14,7 @@ from readout.extract.names.gazetteer import Hit, gazetteer
 from readout.extract.names.learned import Learned
 from readout.extract.names.name import Name
 from readout.extract.names.persons import PersonFinder
+from readout.extract.names.surnames import SurnameFinder
 from readout.extract.names.words import words
 from readout.extract.page import Page
 
@@ -37,8 +38,8 @@ def find_names(page: Page) -> list[Name]:
         names += _acting(tabled, looks)
         names += _unknown(tabled, looks)
     names = _without_surnames(page.text, names)
-    for code, finder in finders.items():
-        names += finder.surnames([s for s in page.sentences if page.languages[s.passage] == code], names)
+    for code in finders:
+        names += SurnameFinder(page.text, page.facts, code).find([s for s in page.sentences if page.languages[s.passage] == code], names)
     cut = cut_off(page.text, page.facts)
     names = [*(n for n in names if n.end <= cut.start), cut] if cut else names
     return _without_overlaps(names)
