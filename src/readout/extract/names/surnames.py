@@ -24,11 +24,11 @@ _VERBAL = re.compile(r"(?:ing|ed|ly|ism|ion|ment|[A-Z])$|\d|['’´-]")  # endin
 
 
 def surnames_of(text: str, names: Iterable[Name], facts: Facts) -> set[str]:
-    """The surnames of the people among the names, in lower case."""
+    """The surnames of the people among the names, as written; of those who put the family name first by the tables, that."""
     out = set()
     for name in names:
         if name.kind == "person":
-            words = text[name.start : name.end].lower().split()
+            words = text[name.start : name.end].split()
             person = facts.people.get((name.key or "").removeprefix("person:"))
             out.add(words[0] if person and person.country in FAMILY_FIRST else words[-1])
     return out
@@ -46,7 +46,7 @@ class SurnameFinder:
 
     def find(self, sentences: Sequence[Sentence], names: Sequence[Name]) -> list[Name]:
         """Bare surnames: of full names in this text, of office holders the tables know, and clipped or respelt repeats."""
-        here = surnames_of(self._text, names, self._facts)
+        here = {s.lower() for s in surnames_of(self._text, names, self._facts)}
         known = here | {s[:-1] for s in here if len(s) > 7}
         taken = sorted((n.start, n.end) for n in names)
         longest = max((b - a for a, b in taken), default=0)
