@@ -8,7 +8,6 @@ people who are given an office had taken it and still held it (`office_terms`). 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import date, timedelta
 
@@ -104,7 +103,7 @@ def _ends(pattern: re.Pattern[str], text: str) -> list[int]:
 
 def _before(page: Page, time: Time) -> str:
     """What stands before a time in its sentence; a sentence that begins in the middle of another, in hard-wrapped text, is part of it."""
-    n = max(0, bisect_right(page.sentences, time.start, key=lambda s: s.start) - 1)
+    n = max(0, page.sentence_before(time.start))
     while n and (gap := page.text[page.sentences[n - 1].end - 1 : page.sentences[n].start]).strip(" \n") and _RUNS_ON.fullmatch(gap):
         n -= 1
     return page.text[page.sentences[n].start : time.start]
