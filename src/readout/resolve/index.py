@@ -6,7 +6,7 @@ Built once for a version of the tables; those of the last few versions are kept.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -103,11 +103,6 @@ def _told_apart(word: str) -> list[tuple[str, int]]:
 def people_index(facts: Facts) -> PeopleIndex:
     """The index of these tables."""
     return PeopleIndex(facts)
-
-
-def people_by_surname(facts: Facts) -> Mapping[str, list[str]]:
-    """Surname skeleton -> ids of people, in table order."""
-    return people_index(facts).surnames
 
 
 def related(facts: Facts, written: str, held: str) -> bool:
