@@ -23,6 +23,7 @@ from readout.facts import Facts, builtin
 from readout.model import Passage
 from readout.resolve import weights as weights_module
 from readout.resolve.evidence import gather
+from readout.resolve.firm import firm
 from readout.resolve.index import people_index
 from readout.resolve.people import around, clusters_of
 from readout.resolve.score import alike
@@ -64,7 +65,7 @@ def signs_of(case: Case, facts: Facts) -> tuple[list[str], list[dict[str, float]
     near = around(page, names)
     found = next(c for c in clusters_of(page, names) if any(names[i].start == case.start for i in c.members))
     evidence = [gather(found, n, facts, people_index(facts), near) for n in alike(found, facts, near.day)]
-    return [e.named.person.id for e in evidence], [e.signs for e in evidence], [e.firm for e in evidence]
+    return [e.named.person.id for e in evidence], [e.signs for e in evidence], [firm(e, facts, people_index(facts)) for e in evidence]
 
 
 def table(made: Iterable[Case], facts: Facts) -> Table:

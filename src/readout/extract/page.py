@@ -86,9 +86,13 @@ class Page:
     def _sentence_starts(self) -> list[int]:
         return [s.start for s in self.sentences]
 
+    def sentence_before(self, position: int) -> int:
+        """Which sentence begins last at or before the code point; -1 where none does."""
+        return bisect_right(self._sentence_starts, position) - 1
+
     def sentence_at(self, position: int) -> Span | None:
         """The sentence that holds the code point."""
-        at = bisect_right(self._sentence_starts, position) - 1
+        at = self.sentence_before(position)
         return self.sentences[at].span if at >= 0 and position < self.sentences[at].end else None
 
     @cached_property

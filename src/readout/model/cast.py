@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -30,14 +31,11 @@ class Cast:
 
     def inside(self, start: int, end: int) -> list[Mention]:
         """Mentions that lie wholly inside [start, end), in text order."""
-        out = []
-        for mention in self.mentions[bisect_left(self._starts, start) :]:
-            if mention.start >= end:
-                break
-            if mention.end <= end:
-                out.append(mention)
-        return out
+        first, stop = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        return [m for m in self.mentions[first:stop] if m.end <= end]
 
-    def before(self, position: int) -> list[Mention]:
-        """Mentions that end at or before `position`, nearest first."""
-        return [m for m in reversed(self.mentions) if m.end <= position]
+    def before(self, position: int) -> Iterator[Mention]:
+        """Mentions that end at or before `position`, nearest first; no more of them are looked at than are asked for."""
+        for at in range(bisect_left(self._starts, position) - 1, -1, -1):
+            if self.mentions[at].end <= position:
+                yield self.mentions[at]

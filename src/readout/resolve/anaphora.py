@@ -8,8 +8,9 @@ What does not fit in gender or number is passed over; where nothing fits the ans
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Collection, Sequence
+from functools import cached_property
 
 from readout.extract.page import Page
 from readout.language.tongues import tongue_of
@@ -44,7 +45,6 @@ class Anaphora:
 
     def __init__(self, page: Page, cast: Cast) -> None:
         self._page, self._cast = page, cast
-        self._starts = [s.start for s in page.sentences]
         self._said: list[tuple[int, Actor]] = []
 
     def spoke(self, position: int, actor: Actor) -> None:
@@ -76,8 +76,8 @@ class Anaphora:
 
     def it(self, position: int) -> Actor | None:
         """The body or state that has spoken in the same sentence ("The Kremlin rejected the claims, and it accused ...")."""
-        at = bisect_right(self._starts, position) - 1
-        spoke = [a for said, a in self._recent(position)[:1] if at >= 0 and said >= self._starts[at]]
+        at = self._page.sentence_before(position)
+        spoke = [a for said, a in self._recent(position)[:1] if at >= 0 and said >= self._page.sentences[at].start]
         return next((a for a in spoke if a.kind in ("organisation", "state", "group")), None)
 
     def role(self, words: str, position: int, countries: Collection[str] = ()) -> Actor | None:
@@ -121,21 +121,33 @@ class Anaphora:
 
     def surname(self, words: str, position: int) -> Actor | None:
         """The person of the text whose surname is the word."""
-        people = {a.id: a for a in self._cast.actors if a.kind == "person" and a.name.split()[-1].lower() == words and len(a.name.split()) > 1}
-        return next(iter(people.values())) if len(people) == 1 else None
+        people = self._surnames.get(words, [])
+        return people[0] if len(people) == 1 else None
+
+    @cached_property
+    def _surnames(self) -> dict[str, list[Actor]]:
+        """The people of the text by the last word of their names, where these have several."""
+        out: dict[str, list[Actor]] = defaultdict(list)
+        for actor in self._cast.actors:
+            name = actor.name.split()
+            if actor.kind == "person" and len(name) > 1:
+                out[name[-1].lower()].append(actor)
+        return out
 
     def _candidates(self, position: int, said: Sequence[Span]) -> list[Actor]:
         """Fitting persons in order of likelihood: the last speaker's clause, then subjects going back."""
-        at = bisect_right(self._starts, position) - 1
-        own = self._named(self._starts[at], position) if at >= 0 else []
+        at = self._page.sentence_before(position)
+        start = self._page.sentences[at].start if at >= 0 else position
+        own = self._named(start, position)
         back = [m for i in range(at - 1, max(-1, at - 1 - SENTENCES_BACK), -1)
                 for m in self._named(self._page.sentences[i].start, self._page.sentences[i].end)]
         own, back = ([m for m in side if not any(s.start <= m.start < s.end for s in said)] for side in (own, back))
-        speakers = [a for _, a in self._recent(position)[:1]]
+        last = self._recent(position)[:1]
+        speakers = [a for _, a in last]
         named = [a for m in (*own, *back) if (a := self._cast.actor(m.actor))]
-        if at >= 0 and speakers and self._recent(position)[0][0] >= self._starts[at]:
+        if any(said >= start for said, _ in last):
             return [*speakers, *named]  # "She said that Smith had left, and she added"
-        spoken_here = self._recent(position) and self._recent(position)[0][0] >= self._paragraph_before(position)
+        spoken_here = any(said >= self._paragraph_before(position) for said, _ in last)
         return [*speakers, *named] if spoken_here and not own else [*named, *speakers]
 
     def _paragraph_before(self, position: int) -> int:

@@ -8,7 +8,6 @@ people who are given an office had taken it and still held it (`office_terms`). 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import date, timedelta
 
@@ -18,11 +17,11 @@ from readout.extract.times.tense import futures, pasts, side
 from readout.model import Published, Span, Time
 from readout.model.cast import Cast
 from readout.resolve.office_terms import Bound, office_bounds
+from readout.resolve.yearless import YEAR, YEARLESS, days_within
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _DATED = re.compile(r"\d{4}-\d\d(?:-\d\d)?")
 _BARE = re.compile(r"(?:19|20)\d\d")
-_YEARLESS = re.compile(r"XXXX-(\d\d)-(\d\d)")
 _BACKSHIFTED = re.compile(r"\b(?:would|was to|were to|had)\b[^.]*$", re.IGNORECASE)  # a future seen from the past sets no bound
 # What follows one of these is aimed at, not told: "to attend", "a term expiring", "could". "To the", "to Graz" and "to his" say where.
 _AHEAD = re.compile(r"\b(?:effective|deadline|expir(?:e|es|ing|ation)|end(?:s|ing)|begins|starts|opens|take effect|no later than|beginning|starting|proclaim"
@@ -42,7 +41,6 @@ _CLOSE = re.compile(r"(?<=[a-z]{2})[.!?]\s|\n\n")
 _IN = re.compile(r"\b(?:in|since|of|during|early|late|mid|spring|summer|autumn|fall|winter|в|w)[\s-]+$", re.IGNORECASE)  # not "fiscal year 2022", "by the year 2035"
 _JUST_PAST = re.compile(r"\b(?:was|were|did|\w{3,}ed|met|held|began|took|made|went|since|back|был\w*)\b.{0,20}$", re.IGNORECASE)  # a year is long: only a verb close by puts it in the past
 WEEK = timedelta(6)
-YEAR = timedelta(364)  # a day without its year is less than a year old: the same day a year ago would be written with its year
 MOVE = timedelta(60)  # days from the latest full date to a yearless one that must follow it: ten months back a year would be written
 HEAD, FOOT = 4, 3  # passages at the edges of a page where a day alone dates it; further in it heads a part of a chronicle
 REACH = 120  # code points after a time at the head of its sentence in which its verb stands
@@ -105,7 +103,7 @@ def _ends(pattern: re.Pattern[str], text: str) -> list[int]:
 
 def _before(page: Page, time: Time) -> str:
     """What stands before a time in its sentence; a sentence that begins in the middle of another, in hard-wrapped text, is part of it."""
-    n = max(0, bisect_right(page.sentences, time.start, key=lambda s: s.start) - 1)
+    n = max(0, page.sentence_before(time.start))
     while n and (gap := page.text[page.sentences[n - 1].end - 1 : page.sentences[n].start]).strip(" \n") and _RUNS_ON.fullmatch(gap):
         n -= 1
     return page.text[page.sentences[n].start : time.start]
@@ -117,21 +115,14 @@ def _without_year(page: Page, told: Sequence[Time], past: list[Bound]) -> tuple[
     if len(low) < len("2000-01"):
         return past, ""
     floor = date.fromisoformat((low + "-01")[:10])
-    days = [(day.isoformat(), t.span) for t in told if (m := _YEARLESS.fullmatch(t.value)) and _tells(page, t, before := _before(page, t))
+    days = [(day.isoformat(), t.span) for t in told if (m := YEARLESS.fullmatch(t.value)) and _tells(page, t, before := _before(page, t))
             and not _NAMED.search(before) and (day := _next(floor, int(m[1]), int(m[2]))) and low < day.isoformat() and day - floor <= MOVE]
     return [*past, *days], max((day for day, _ in days), default="")
 
 
 def _next(floor: date, month: int, day: int) -> date | None:
     """The first such day on or after `floor`."""
-    for year in (floor.year, floor.year + 1):
-        try:
-            found = date(year, month, day)
-        except ValueError:
-            continue
-        if found >= floor:
-            return found
-    return None
+    return next(iter(days_within(month, day, floor, date(floor.year + 1, 12, 31))), None)
 
 
 def _upper(page: Page, told: Sequence[Time], low: str, ends: Sequence[Bound], recent: str) -> tuple[str, list[Span]]:
@@ -143,13 +134,10 @@ def _upper(page: Page, told: Sequence[Time], low: str, ends: Sequence[Bound], re
     return high, [span for value, span in bounds if value == high]
 
 
-def _sentence_span(page: Page, at: int) -> Span:
-    return page.sentences[max(0, bisect_right(page.sentences, at, key=lambda s: s.start) - 1)].span
-
-
 def _told(page: Page, time: Time) -> bool | None:
     """True when the words around speak of what is to come, False of what is past."""
-    return side(_before(page, time), page.text[time.end : min(_sentence_span(page, time.start).end, time.end + 30)])
+    sentence = page.sentence_at(time.start)
+    return side(_before(page, time), page.text[time.end : min(sentence.end, time.end + 30)] if sentence else "")
 
 
 def _seen_from_the_past(page: Page, time: Time) -> bool:

@@ -12,7 +12,7 @@ from readout.extract.names.lists import given_names
 from readout.extract.page import Page
 from readout.language.tongues import tongue_of
 from readout.resolve.fold import plain, skeleton
-from readout.resolve.index import people_by_surname
+from readout.resolve.index import people_index
 
 
 def dictionary_form(page: Page, name: Name) -> str:
@@ -24,7 +24,7 @@ def dictionary_form(page: Page, name: Name) -> str:
     words, bases = written.split(), tongue_of(code).bases
     if not words:
         return written
-    surnames = people_by_surname(page.facts)
+    surnames = people_index(page.facts).surnames
     changes = _oblique(words[0], code)
     last = _known(words[-1], bases, surnames, lambda form: skeleton(plain(form)[-1]) if plain(form) else "", changes)
     given = [_known(w, bases, given_names(page.facts), str.lower, changes) for w in words[:-1]]

@@ -6,28 +6,19 @@ weighed apart from who never held such an office.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import cache
 from math import log
 
 from readout.extract.names.lists import FAMILY_FIRST, common_surnames, given_names
 from readout.facts import Facts, Person, Term, bounds, holds
 from readout.resolve.cluster import Cluster, Spelling
-from readout.resolve.fold import initial, plain, skeleton
+from readout.resolve.fold import plain, skeleton
 from readout.resolve.index import PeopleIndex, related
 from readout.resolve.likeness import LEAST_LIKENESS, Likeness, likeness
 from readout.resolve.weights import weights
 
-FIRM = 0.6  # names less alike are suggested at most: no title makes up for it
-SAME_GIVEN, FAR = 0.7, 0.25  # given names less alike (Jill, Joe; Nate, Ned) need the title; surnames with more of their letters off a title or country
-LONG = 7  # letters of a surname that is known with one of them off, though it stands alone; two less where the text names the country or gives a title
-SHORT, STEM = 4, 0.8  # letters of a short surname; how alike surnames two letters apart must be without the ending they share (Gorenko, Kiriyenko)
-FAR_NAMED, FEW = 0.34, 9  # the same of a surname under the very given name, where so few bear that name and the text does not name other countries only
-LEADING = 2  # rank of offices whose holders are called by their surname alone: heads, foreign ministers and the like
-FAR_GIVEN = 0.34  # given names with more of their letters off need the title too
-SLIP = 0.9  # how alike a given name is that is only mistyped
 LATELY = 120  # days around a term in which the title is still, or already, written
 
 
@@ -53,19 +44,12 @@ class Named:
 
 @dataclass(frozen=True)
 class Evidence:
-    """Signs by name, reasons in words, what the names say, the term of office that fits best (None without one), and a question that is asked of
-    the likeliest only: could the name be anybody's?"""
+    """Signs by name, reasons in words, what the names say, and the term of office that fits best (None without one)."""
 
     signs: dict[str, float]
     reasons: tuple[str, ...]
     named: Named
     term: Term | None
-    told: Callable[[], bool]
-
-    @property
-    def firm(self) -> bool:
-        """Do the names allow a link at all? What is not firm is offered at most."""
-        return self.named.listed or self.told()
 
 
 def named(spelling: Spelling, person: Person, facts: Facts, index: PeopleIndex) -> Named | None:
@@ -91,93 +75,16 @@ def gather(cluster: Cluster, found: Named, facts: Facts, index: PeopleIndex, aro
     _slot(cluster, person, facts, index, around.day, signs, reasons)
     term = _term(cluster, held, facts)
     _office(term, terms, around.day, signs, reasons)
-    return Evidence(signs, tuple(reasons), found, term,
-                    lambda: _firm(like, signs, index) and not _anybodys(like, signs, term, terms, facts, index))
-
-
-def _firm(like: Likeness, signs: Mapping[str, float], index: PeopleIndex) -> bool:
-    """Names that are half alike only are never taken, nor what another name could be as well: then the title has to say who is meant."""
-    if not like.compatible or like.total < FIRM or (like.written is not None and len(like.written.surname) < 2):
-        return False
-    if like.given is not None and like.given < SAME_GIVEN and like.letters > 1:
-        return False  # a title makes up for one half of the name, not for both
-    if like.letters and {"country differs", "another occupation"} & signs.keys():
-        return False  # the Argentine Salvarezza is no Alvarez of the Dominican Republic
-    return bool({"title fits", "title former"} & signs.keys()) or not (_renamed(like, signs) or _bare_and_far(like, signs) or _another_surname(like, signs, index))
-
-
-def _renamed(like: Likeness, signs: Mapping[str, float]) -> bool:
-    """Another given name: Tamas, Thomas; Jean Castex, Sean Casten; Young Kim, Sung Kim."""
-    known = signs.get("given name another known one", 0.0) > 0
-    far = like.given_letters > max(1.0, FAR_GIVEN * len(like.written.given or "") if like.written else 0)
-    if like.given is None or like.written is None or like.form is None:
-        return False
-    begun = like.given_letters > 0 and "country beside" not in signs and initial(like.written.given or "") != initial(like.form.given or "")
-    return bool(like.given < SAME_GIVEN or far or begun or (known and (like.given_letters > 1 or like.letters > 0)))
-
-
-def _bare_and_far(like: Likeness, signs: Mapping[str, float]) -> bool:
-    """A surname that stands alone in another spelling, or only begins like one, may be any word (One, Luna, Patriot)."""
-    if like.given is not None or like.written is None:
-        return False
-    told = {"country beside", "title general", "title lately"} & signs.keys()
-    long = like.letters == 1 and len(like.written.surname) >= (LONG - 2 if {"country in the text", "title differs"} & signs.keys() else LONG)
-    same = like.letters == 0 and (like.surname >= 0.999 or len(like.written.surname) > SHORT)  # Shi, Shea
-    return like.clipped or not (told or same or long)
-
-
-def _anybodys(like: Likeness, signs: Mapping[str, float], term: Term | None, terms: list[Term], facts: Facts, index: PeopleIndex) -> bool:
-    """A surname that stands alone and is many people's, a given name or a town as well (Taylor, Mason): without title and country beside it only who leads a
-    state or its diplomacy is called so, and only where the text names the state. One that few bear needs no more than an office held that day, or the highest once."""
-    if like.given is not None or like.written is None or {"title fits", "title former", "title general", "title lately"} & signs.keys():
-        return False
-    surname = like.written.surname
-    borne = like.written.surname_skeleton in _common() or surname in given_names(facts) or surname in facts.places or len(surname) < SHORT
-    leads = term is not None and facts.offices[term.office].rank <= LEADING
-    if "country beside" in signs:
-        return borne and not leads and "title differs" in signs  # General Mao of China is not their spokeswoman
-    if like.letters and (borne or (not leads and len(surname) < LONG)):
-        return True
-    if "country in the text" in signs:
-        return borne and not leads
-    known = term is not None or any(facts.offices[t.office].rank == 1 for t in terms)
-    return borne or not known or (not leads and index.bearers(like.written.surname_skeleton) > 1)
-
-
-def _another_surname(like: Likeness, signs: Mapping[str, float], index: PeopleIndex) -> bool:
-    """A surname that is probably somebody else's: one that many or other people of the tables bear, one that begins with another sound (Terry, Kerry), one far
-    off without a country beside it (Budanov, Sukhanov), or a short one under a given name that is not quite equal (Tony Tan, Ton That)."""
-    if not like.letters or like.written is None or like.form is None:
-        return False
-    beside = "country beside" in signs
-    slight = like.letters == 1 and like.given_letters <= 1 and (like.given or 0.0) >= SLIP and "country in the text" in signs
-    if like.given is not None and like.given < 1.0 and len(like.written.surname) <= SHORT and not (beside or slight):
-        return True
-    named = like.given == 1.0
-    slip = named and like.letters == 1 and (beside or ("country in the text" in signs and len(like.written.surname) >= LONG - 1))
-    if "surname another common one" in signs or (initial(like.written.surname) != initial(like.form.surname) and not slip):
-        return True
-    told = named and "country not in the text" not in signs and _namesakes(index)[like.form.given_skeleton] <= FEW
-    share = FAR_NAMED if told else FAR
-    far = like.letters > max(1.0, share * len(like.written.surname))
-    if like.letters > 1 and like.stem < min(STEM, like.surname) and not (beside or like.clipped):
-        return True
-    return far and not like.clipped and not beside and not (named and like.heard and (len(like.written.surname) >= LONG - 1 or "country in the text" in signs))
-
-
-@lru_cache(maxsize=4)
-def _namesakes(index: PeopleIndex) -> Counter[str]:
-    """How many people of the tables have a given name."""
-    return Counter(given for forms in index.forms.values() for given in {f.given_skeleton for f in forms})
+    return Evidence(signs, tuple(reasons), found, term)
 
 
 @cache
-def _common() -> frozenset[str]:
+def common() -> frozenset[str]:
+    """Skeletons of surnames that many people bear."""
     return frozenset(skeleton(s) for s in common_surnames())
 
 
 def _name(spelling: Spelling, like: Likeness, facts: Facts, index: PeopleIndex, signs: dict[str, float]) -> None:
-    full = like.given is not None
     signs["surname"] = like.surname - 1
     signs["surname without its ending"] = like.stem - 1
     if like.surname >= 0.999:
@@ -187,7 +94,7 @@ def _name(spelling: Spelling, like: Likeness, facts: Facts, index: PeopleIndex, 
     letters = like.letters
     if 0 < letters <= 2:
         signs["surname one letter off" if letters == 1 else "surname two letters off"] = 1.0
-    if letters and like.written and (like.written.surname_skeleton in _common() or index.bearers(like.written.surname_skeleton)):
+    if letters and like.written and (like.written.surname_skeleton in common() or index.bearers(like.written.surname_skeleton)):
         signs["surname another common one"] = 1.0
     if like.clipped:
         signs["surname clipped"] = 1.0
@@ -203,8 +110,8 @@ def _name(spelling: Spelling, like: Likeness, facts: Facts, index: PeopleIndex, 
         signs["given name one letter off"] = float(like.given_letters == 1)
         signs["given name another known one"] = float(_another_known(like, facts))
         signs["given name only begins alike"] = float(like.compatible and like.given < 0.6)
-    if like.exact and full:
-        signs["full name equal"] = 1.0
+        if like.exact:
+            signs["full name equal"] = 1.0
 
 
 def _another_known(like: Likeness, facts: Facts) -> bool:

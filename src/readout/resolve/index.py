@@ -1,12 +1,12 @@
 """People of the tables by what a search starts from: folded surnames, the sound of surnames, the places they hold office for.
 
-Built once for each version of the tables.
+Built once for a version of the tables; those of the last few versions are kept.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -20,7 +20,6 @@ from readout.resolve.forms import Form, forms_of
 NEAR, NEAREST = 0.72, 30  # surnames at least so alike (Jaro-Winkler), and how many of them
 NEAR_NAMED = 0.5  # the same where the given name is the person's
 JARO = 0.7  # no two words are NEAR whose Jaro similarity is less
-_BUILT: dict[str, PeopleIndex] = {}
 
 
 class PeopleIndex:
@@ -100,16 +99,10 @@ def _told_apart(word: str) -> list[tuple[str, int]]:
     return [(letter, word.count(letter, 0, i)) for i, letter in enumerate(word)]
 
 
+@lru_cache(maxsize=4)
 def people_index(facts: Facts) -> PeopleIndex:
     """The index of these tables."""
-    if facts.version not in _BUILT:
-        _BUILT[facts.version] = PeopleIndex(facts)
-    return _BUILT[facts.version]
-
-
-def people_by_surname(facts: Facts) -> Mapping[str, list[str]]:
-    """Surname skeleton -> ids of people, in table order."""
-    return people_index(facts).surnames
+    return PeopleIndex(facts)
 
 
 def related(facts: Facts, written: str, held: str) -> bool:

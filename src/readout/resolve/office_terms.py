@@ -8,7 +8,6 @@ the one before, so that an end soon after the latest beginning bounds nothing.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from datetime import timedelta
 
 from readout.extract.page import Page
@@ -46,11 +45,16 @@ def office_bounds(page: Page, cast: Cast) -> tuple[list[Bound], list[Bound]]:
         starts, ends = [t.start for t in terms], [t.end for t in terms]
         if starts and all(starts):
             lows.setdefault((min(starts), m.actor), m.span)  # each person's first such words are enough
-        if ends and all(ends) and not _LOOKS_BACK.search(_sentence(page, m.start)):
+        if ends and all(ends) and not _looks_back(page, m):
             highs.setdefault((max(ends), m.actor), m.span)
     latest = max((value for value, _ in lows), default="")
     after = [(value, span) for (value, _), span in highs.items() if not latest or bounds(value)[1] > bounds(latest)[0] + HANDOVER]
     return [(value, span) for (value, _), span in lows.items()], after
+
+
+def _looks_back(page: Page, office: Mention) -> bool:
+    sentence = page.sentence_at(office.start)
+    return sentence is not None and bool(_LOOKS_BACK.search(page.text, sentence.start, sentence.end))
 
 
 def _held_now(page: Page, cast: Cast, office: Mention) -> bool:
@@ -76,8 +80,3 @@ def _terms(page: Page, office: Mention, actor: Actor) -> list[Term]:
 
 def _words(title: str) -> frozenset[str]:
     return frozenset(_SAME.get(w, w) for w in _WORDS.findall(title.lower())) - _SMALL
-
-
-def _sentence(page: Page, at: int) -> str:
-    """The sentence around a code point."""
-    return page.sentences[max(0, bisect_right(page.sentences, at, key=lambda s: s.start) - 1)].span.of(page.text)

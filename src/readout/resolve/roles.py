@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping
+from itertools import islice
 
 import msgspec
 
@@ -15,7 +16,7 @@ from readout.extract.names import Name
 from readout.extract.page import Page
 from readout.model.cast import Cast
 from readout.model.records import Actor, Mention
-from readout.resolve.score import related
+from readout.resolve.index import related
 
 Titles = Mapping[str, set[str]]
 _DEFINITE = re.compile(r"\b(?:the|his|her|their|its)\s+(?:[\w.'’-]+\s+){0,3}$", re.IGNORECASE)
@@ -59,8 +60,8 @@ def _holder(page: Page, name: Name, cast: Cast, titles: Titles) -> tuple[Actor |
     if _another_since(page, name, cast):
         return None, ""
     fitting = [a for a in cast.actors if a.kind == "person" and _fits(page, a, office, country, titles)]
-    named_before = [m.actor for m in cast.before(name.start) if m.kind == "person"]
     if len(fitting) > 1:
+        named_before = {m.actor for m in cast.before(name.start) if m.kind == "person"}
         fitting = [a for a in fitting if a.id in named_before]
     if len(fitting) == 1:
         return fitting[0], "the only person named here who holds this office or is called so"
@@ -83,7 +84,7 @@ def _named_beside(page: Page, name: Name, cast: Cast) -> Actor | None:
         gap = page.text[name.end : mention.start]
         if mention.kind == "person" and re.fullmatch(r"[\s\u00a0(,]*", gap) and len(gap) <= 3:
             return cast.actor(mention.actor)
-    for mention in cast.before(name.start)[:2]:
+    for mention in islice(cast.before(name.start), 2):
         gap = page.text[mention.end : name.start]
         if mention.kind == "person" and re.fullmatch(r",\s+(?:the\s+|a\s+)?(?:[\w.’'-]+\s+){0,3}", gap):
             return cast.actor(mention.actor)
@@ -91,7 +92,7 @@ def _named_beside(page: Page, name: Name, cast: Cast) -> Actor | None:
 
 
 def _country_before(page: Page, name: Name, cast: Cast) -> str | None:
-    for mention in cast.before(name.start)[:2]:
+    for mention in islice(cast.before(name.start), 2):
         actor = cast.actor(mention.actor)
         close = name.start - mention.end < 20 and _PHRASE_GAP.fullmatch(page.text[mention.end : name.start])
         if close and actor and actor.country and mention.kind in ("state", "organisation"):

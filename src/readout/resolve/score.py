@@ -14,11 +14,10 @@ from math import exp, inf, log
 from readout.facts import Facts, Person, Term
 from readout.resolve.cluster import Cluster, Spelling
 from readout.resolve.evidence import Around, Named, gather, named
-from readout.resolve.index import people_index, related
+from readout.resolve.firm import firm
+from readout.resolve.index import people_index
 from readout.resolve.likeness import Likeness
 from readout.resolve.weights import ceiling, weights
-
-__all__ = ["Candidate", "alike", "related", "weigh"]
 
 
 @dataclass(frozen=True)
@@ -45,7 +44,8 @@ def weigh(cluster: Cluster, facts: Facts, around: Around) -> Candidate | None:
     probability = exp(min(score, 50)) / (1 + sum(exp(min(s, 50)) for s, _ in weighed))
     if probability < scale.suggest:
         return None
-    return Candidate(best.named.person, probability, best.reasons, best.named.likeness, best.term, probability >= scale.accept and best.firm)
+    accepted = probability >= scale.accept and firm(best, facts, index)
+    return Candidate(best.named.person, probability, best.reasons, best.named.likeness, best.term, accepted)
 
 
 def alike(cluster: Cluster, facts: Facts, day: str | None) -> list[Named]:

@@ -27,7 +27,7 @@ _WORDS = re.compile(r"\w+")
 _SENT_TO = re.compile(r"\b(?:to|at|before|near|with|outside)\s+(?:the\s+)?$")  # an envoy to a body does not speak for it
 _SPEAKS_FOR = re.compile(r"spokes|press (?:service|secretary|office)|representative|пресс|представител|rzeczni|sprecher|porte-parole|речни|прес", re.IGNORECASE)
 NAME = 40  # code points that a name may go on beyond the words of it that speak
-_NO_ONE = frozenset({"i", "we", "you", "it", "who", "which"})
+_NO_ONE = frozenset({"i", "we", "you"})
 
 
 def attach(page: Page, raws: Sequence[RawStatement], cast: Cast) -> tuple[list[Statement], list[Actor]]:

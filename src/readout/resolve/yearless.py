@@ -14,9 +14,9 @@ import msgspec
 
 from readout.model import Published, Time
 
-_YEARLESS = re.compile(r"XXXX-(\d\d)-(\d\d)")
+YEARLESS = re.compile(r"XXXX-(\d\d)-(\d\d)")
 _INTERVAL = re.compile(r"(\d{4}-\d\d-\d\d)/(\d{4}-\d\d-\d\d)")
-YEAR = timedelta(364)
+YEAR = timedelta(364)  # the same day a year ago would be written with its year
 
 
 def with_years(times: Sequence[Time], published: Published | None) -> list[Time]:
@@ -29,13 +29,13 @@ def with_years(times: Sequence[Time], published: Published | None) -> list[Time]
 
 
 def _dated(time: Time, first: date, last: date) -> Time:
-    match = _YEARLESS.fullmatch(time.value)
-    days = _days(int(match[1]), int(match[2]), first, last) if match else []
+    match = YEARLESS.fullmatch(time.value)
+    days = days_within(int(match[1]), int(match[2]), first, last) if match else []
     return msgspec.structs.replace(time, value=days[0].isoformat(), basis="the one such day that fits the document's date") if len(days) == 1 else time
 
 
-def _days(month: int, day: int, first: date, last: date) -> list[date]:
-    """Every such day from `first` to `last`."""
+def days_within(month: int, day: int, first: date, last: date) -> list[date]:
+    """Every such day from `first` to `last`, in order."""
     out = []
     for year in range(first.year, last.year + 1):
         try:

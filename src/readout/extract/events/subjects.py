@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from readout.extract.events import clauses
 from readout.extract.page import Page, Sentence
@@ -183,7 +183,7 @@ class Subjects:
         if BOTH.search(head):
             return self._met_before(span)
         if RELATIVE.search(self._text[max(0, low - 12) : low]):
-            return ids(self._cast.before(low)[:1])
+            return ids(islice(self._cast.before(low), 1))
         if PRONOUN.search(head):
             return self._subject_before(span, acted_on) or self._voices(self._last_statement(span))
         own = holder is not None and holder.content[0].start >= low and _WE.search(head)

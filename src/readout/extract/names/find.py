@@ -14,6 +14,7 @@ from readout.extract.names.gazetteer import Hit, gazetteer
 from readout.extract.names.learned import Learned
 from readout.extract.names.name import Name
 from readout.extract.names.persons import PersonFinder
+from readout.extract.names.surnames import SurnameFinder, surnames_of
 from readout.extract.names.words import words
 from readout.extract.page import Page
 
@@ -36,23 +37,24 @@ def find_names(page: Page) -> list[Name]:
         tabled = [n for n in (_name(page, h) for h in hits) if n]
         names += _acting(tabled, looks)
         names += _unknown(tabled, looks)
-    names = _without_surnames(page.text, names)
-    for code, finder in finders.items():
-        names += finder.surnames([s for s in page.sentences if page.languages[s.passage] == code], names)
+    names = _without_surnames(page, names)
+    for code in finders:
+        names += SurnameFinder(page.text, page.facts, code).find([s for s in page.sentences if page.languages[s.passage] == code], names)
     cut = cut_off(page.text, page.facts)
     names = [*(n for n in names if n.end <= cut.start), cut] if cut else names
     return _without_overlaps(names)
 
 
-def _without_surnames(text: str, names: list[Name]) -> list[Name]:
+def _without_surnames(page: Page, names: list[Name]) -> list[Name]:
     """The names without those that the encoder takes for a body or a place though a person of this text is called so ("Psaki says")."""
-    surnames = {words[-1] for n in names if n.kind == "person" and len(words := text[n.start : n.end].split()) > 1}
+    text, full = page.text, [n for n in names if n.kind == "person" and len(page.text[n.start : n.end].split()) > 1]
+    surnames = surnames_of(text, full, page.facts)
     return [n for n in names if n.kind == "person" or n.role != "found" or text[n.start : n.end] not in surnames]
 
 
 def person_at(page: Page, start: int, end: int) -> Name:
     """The person who stands at [start, end), with the titles and states beside: for spans that something else has found."""
-    sentence = next((s for s in page.sentences if s.start <= start < s.end), None)
+    sentence = page.sentence_at(start)
     first, last = (sentence.start, max(sentence.end, end)) if sentence else (start, end)
     code = page.language_at(start)
     hits = gazetteer(page.facts, code).find(page.text, words(page.text, first, last, code))

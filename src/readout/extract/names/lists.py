@@ -1,13 +1,15 @@
-"""Word lists for name finding, kept as commented data files beside this module."""
+"""Word lists for name finding: commented data files beside this module, and the names of the tables' people."""
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 from importlib.resources import files
 
 from readout.errors import FactsError
 from readout.facts import Facts
 
+NUMERAL = re.compile(r"[ivx]+")  # of rulers: "III" alone is nobody
 FAMILY_FIRST = frozenset({"CHN", "TWN", "KOR", "PRK", "VNM", "KHM"})  # states whose people put the family name first
 
 
@@ -53,3 +55,18 @@ def given_names(facts: Facts) -> frozenset[str]:
     """Given names in lower case: the list beside this module and the first words of the tables' people."""
     forms = (f for p in facts.people.values() if p.country not in FAMILY_FIRST for f in (p.name, *p.aliases, *p.native))
     return _listed("given_names.txt") | {f.split()[0].lower() for f in forms if " " in f}
+
+
+@lru_cache(maxsize=4)
+def known_surnames(facts: Facts) -> frozenset[str]:
+    """Surnames of people in the tables, long ones also without their last letter, where they are no ordinary word and no given name."""
+    out: set[str] = set()
+    ordinary = given_names(facts) | not_names() | word_surnames()
+    for person in facts.people.values():
+        for form in (person.name, *person.aliases, *person.native):
+            parts = form.split()
+            if len(parts) > 1:
+                surname = (parts[0] if person.country in FAMILY_FIRST and form == person.name else parts[-1]).lower()
+                if surname not in ordinary and len(surname) > 2 and not NUMERAL.fullmatch(surname):
+                    out.add(surname)
+    return frozenset(out | {s[:-1] for s in out if len(s) > 7})

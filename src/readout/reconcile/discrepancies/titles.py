@@ -12,7 +12,7 @@ from itertools import combinations
 from readout.extract.page import Page
 from readout.facts import Facts, OfficeWord
 from readout.model import Actor, Discrepancy, Mention, Reading
-from readout.resolve.score import related
+from readout.resolve.index import related
 
 _LONGER = re.compile(r"\b(?:deputy|vice|former|acting|under|assistant|first|ex)[\s-]+$", re.IGNORECASE)
 TOP_RANKS = 4  # offices below are too many and too loosely named to tell apart
