@@ -55,7 +55,7 @@ def test_no_words_no_spans() -> None:
 
 
 @pytest.mark.parametrize("seed", range(60))
-def test_the_labels_are_those_of_the_likeliest_legal_path(seed: int) -> None:
+def test_only_a_stretch_is_decoded_and_the_labels_are_those_of_the_likeliest_legal_path(seed: int) -> None:
     made = np.random.default_rng(seed)
     scores = made.normal(0, 3, (40, len(NAMES))).astype(np.float32)
     scores[:, 0] += made.choice([0.0, 4.0, 9.0], 40).astype(np.float32)  # stretches that are surely outside

@@ -14,12 +14,14 @@ from itertools import pairwise
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from readout.language.encoder import Array, Encoded
 from readout.model import Span
 
 CONTENT_CUE, CUE_SOURCE, CONTENT_SOURCE = range(3)
-IMPOSSIBLE = -1e9  # score of a path that is not legal
+SURE = 3.0  # log-odds from which a label is likely to stand whatever is around it
+IMPOSSIBLE = -1e9  # log-probability of a path that is not legal
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +54,14 @@ class _Tags:
     opens: tuple[bool, ...]
     goes_on: tuple[bool, ...]
     pairs: tuple[tuple[int, int], ...]
+    follows: npt.NDArray[np.bool_]  # [a, b]: may b stand after a? row 0, of O, says what may stand first
 
 
 @cache
 def _tags(labels: tuple[str, ...]) -> _Tags:
+    legal = [[not b.startswith("I-") or (a[2:] == b[2:] and a != "O") for b in labels] for a in labels]
     pairs = tuple((labels.index("B-" + x[2:]), i) for i, x in enumerate(labels) if x.startswith("I-"))
-    return _Tags(tuple(x.startswith("B-") for x in labels), tuple(x.startswith("I-") for x in labels), pairs)
+    return _Tags(tuple(x.startswith("B-") for x in labels), tuple(x.startswith("I-") for x in labels), pairs, np.array(legal))
 
 
 def spans_of(logits: Array, labels: Sequence[str]) -> list[Labelled]:
@@ -65,7 +69,7 @@ def spans_of(logits: Array, labels: Sequence[str]) -> list[Labelled]:
     if not len(logits):
         return []
     tags = _tags(tuple(labels))
-    path = _viterbi(logits.tolist(), tags)
+    path = _best_path(logits, tags)
     edges = [i for i, tag in enumerate(path) if not tags.goes_on[tag]]
     found = [(a, b) for a, b in pairwise([*edges, len(path)]) if tags.opens[path[a]]]
     words = [i for a, b in found for i in range(a, b)]  # most words are in no span, and what chance their labels have is not asked
@@ -85,12 +89,44 @@ def _scores(logits: Array) -> Array:
     return out
 
 
-def _viterbi(scores: list[list[float]], tags: _Tags) -> list[int]:
-    """The likeliest legal labels; what scores are from their log-probabilities is the same for all of a word, and tells nothing.
+def _best_path(logits: Array, tags: _Tags) -> list[int]:
+    """The likeliest legal labels: each word's own best ones where these are legal already, as they mostly are.
 
-    All but I- may follow anything, so one best label before serves for all of them.
+    Where they are not, only the stretch around is decoded. Behind it, a word whose own best label goes on with nothing may follow any other, so
+    that from there on they are the likeliest whatever comes before. Ahead of it, a word is surely O, and what is before it settled, if another
+    label there would cost more than all that the stretch loses by being legal.
     """
-    best = [IMPOSSIBLE if inside else s for s, inside in zip(scores[0], tags.goes_on, strict=True)]
+    best = logits.argmax(-1)
+    path: list[int] = best.tolist()
+    wrong = [0] if not tags.follows[0, path[0]] else []
+    wrong += (np.flatnonzero(~tags.follows[best[:-1], best[1:]]) + 1).tolist()
+    settled = 0  # before it everything is legal
+    for first in wrong:
+        if first >= settled:
+            settled = _repair(path, first, logits, tags)
+    return path
+
+
+def _repair(path: list[int], first: int, logits: Array, tags: _Tags) -> int:
+    """Make the stretch around a label that may not stand where it does legal; where that stretch ends."""
+    end = next((i for i in range(first, len(path)) if not tags.goes_on[path[i]]), len(path))
+    start = next((i for i in range(first - 1, 0, -1) if path[i] == 0 and _margin(logits[i].tolist()) > SURE), 0)
+    rows = _scores(logits[start:end]).tolist()
+    found = _viterbi(rows, tags)
+    if start and sum(row[a] - row[b] for row, a, b in zip(rows, path[start:end], found, strict=True)) >= _margin(rows[0]):
+        start, found = 0, _viterbi(_scores(logits[:end]).tolist(), tags)
+    path[start:end] = found
+    return end
+
+
+def _margin(row: list[float]) -> float:
+    """By how much the first label, O, is likelier than the next."""
+    return row[0] - max(row[1:])
+
+
+def _viterbi(scores: list[list[float]], tags: _Tags) -> list[int]:
+    """The likeliest legal labels. All but I- may follow anything, so one best label before serves for all of them."""
+    best = [s if legal else IMPOSSIBLE for s, legal in zip(scores[0], tags.follows[0], strict=True)]
     back: list[list[int]] = []
     for row in scores[1:]:
         top = max(best)
