@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from readout.language.sieve import Grams, Sieve, literals
+from readout.language.sieve import Grams, Sieve, needs
 
 
 @pytest.mark.parametrize(("source", "needed"), [
@@ -27,12 +27,28 @@ from readout.language.sieve import Grams, Sieve, literals
     ("(?:по|до) \\d+", {"по", "до"}),
 ])
 def test_what_every_match_must_hold(source: str, needed: set[str]) -> None:
-    assert literals(source) == needed
+    assert needs(source)[0] == needed
+
+
+@pytest.mark.parametrize(("source", "needed"), [
+    ("(?:next|last) (?:week|month)s?", [{"next", "last"}, {"week", "month"}]),
+    ("talks? (?:on|of) peace", [{"peace"}, {"talk"}]),
+    ("(?:peace (?:talks|accord)|war)", [{"peace", "war"}]),
+    ("(?:the )?peace(?= talks)", [{"peace"}]),
+])
+def test_every_part_that_stands_in_each_match_is_needed(source: str, needed: list[set[str]]) -> None:
+    assert needs(source) == needed
+
+
+def test_a_part_of_a_text_is_asked_for_what_the_whole_has() -> None:
+    whole, sieve = Grams("Peace talks go on. Of war nobody speaks."), Sieve([(s, s) for s in ("peace talks", "war", "summit")])
+    assert sieve.passing(whole) == ["peace talks", "war"]
+    assert [sieve.passing(whole.part(s, at)) for at, s in ((0, "Peace talks go on."), (19, "Of war nobody speaks."))] == [["peace talks"], ["war"]]
 
 
 @pytest.mark.parametrize("source", [r"\d+ of \d+", "no|peace talks", "(?:peace)?", "(?:peace){0,2} a b", "(?=peace) a"])
 def test_a_pattern_without_such_a_string_is_always_let_through(source: str) -> None:
-    assert literals(source) is None
+    assert needs(source) == []
     assert Sieve([(source, "kept")]).passing(Grams("nothing of it")) == ["kept"]
 
 
@@ -44,3 +60,11 @@ SOURCES = ["peace(?:ful)? talks", "(?:summit|peace)s?", "war(?:ring)? (?:summits
 def test_nothing_that_would_match_is_held_back(text: str) -> None:
     kept = Sieve([(s, s) for s in SOURCES]).passing(Grams(text))
     assert {s for s in SOURCES if re.search(s, text, re.IGNORECASE)} <= set(kept)
+
+
+@given(st.lists(st.sampled_from([*WORDS, "İ", "мир", "和平"]), max_size=8), st.integers(0, 8))
+def test_a_part_passes_what_its_text_alone_passes(words: list[str], cut: int) -> None:
+    text = " ".join(words)
+    start = len(" ".join(words[:cut]))
+    sieve = Sieve([(s, s) for s in (*SOURCES, "мир", "和平")])
+    assert sieve.passing(Grams(text).part(text[start:], start)) == sieve.passing(Grams(text[start:]))

@@ -66,7 +66,7 @@ class Page:
     def grams_in(self, sentence: Sentence) -> Grams:
         """Those of one sentence: most patterns that fit somewhere in a text fit few of its sentences."""
         if sentence.start not in self._grams:
-            self._grams[sentence.start] = Grams(self.text[sentence.start : sentence.end])
+            self._grams[sentence.start] = self.grams.part(self.text[sentence.start : sentence.end], sentence.start)
         return self._grams[sentence.start]
 
     @cached_property

@@ -11,7 +11,7 @@ from readout.extract.times.calendar import parse_day
 from readout.extract.times.rules import RULES, WITHOUT_DIGIT
 from readout.extract.times.tense import side
 from readout.extract.times.value import Rule, Setting, Value
-from readout.language.sieve import Grams, Sieve
+from readout.language.sieve import Grams, Sieve, grams_of
 from readout.model import Time
 
 AFTER = 30  # code points behind an expression that may tell on which side of publication it lies
@@ -27,7 +27,7 @@ def find_times(text: str, sentences: Sequence[Sentence], published: str | None, 
 
     `grams_in` gives the grams of a sentence where a page has them already.
     """
-    anchor, grams = parse_day(published), grams_in or (lambda s: Grams(text[s.start : s.end]))
+    anchor, grams = parse_day(published), grams_in or (lambda s: grams_of(text).part(text[s.start : s.end], s.start))
     return [
         Time(start=start, end=end, value=value.value, kind=value.kind, basis=value.basis)
         for sentence in sentences
