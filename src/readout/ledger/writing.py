@@ -135,7 +135,8 @@ def all_rows(made: Applied, first: int | None) -> dict[Table, list[Row]]:
 
 def reading_row(reading: Reading, made: Applied) -> Row:
     """The row of a reading, but for its document and its place in the full-text index."""
-    shown, read = msgspec.json.encode(made.reading).decode(), msgspec.json.encode(reading).decode()
+    shown = msgspec.json.encode(made.reading).decode()
+    read = shown if made.reading is reading else msgspec.json.encode(reading).decode()
     return {"contract": reading.contract, "versions": msgspec.json.encode(reading.versions).decode(), "json": shown, "as_read": read if read != shown else None}
 
 

@@ -50,6 +50,8 @@ def standing(corrections: Iterable[Correction]) -> tuple[list[Correction], dict[
 def apply(reading: Reading, corrections: Sequence[Correction]) -> Applied:
     """The reading under the corrections of its document and of the people in it."""
     held, states = standing(corrections)
+    if not held:  # as nearly always: the places of its records need not be looked up
+        return Applied(reading, states)
     work = _Work(reading)
     for c in held:
         states[c.id] = "applied" if work.one(c) else "orphan"
