@@ -30,11 +30,15 @@ class Learned:
             for span, label, score in names(window, page.encoder.labels):
                 if score >= SURE:
                     self._spans[label].append(span)
+        self._starts = {label: [s.start for s in spans] for label, spans in self._spans.items()}
 
     def spans(self, label: str, start: int, end: int) -> list[Span]:
         """Names with a label (PER, ORG, LOC, STATE) that begin in `text[start:end]`, in order."""
-        found = self._spans.get(label, [])
-        return found[bisect_left(found, start, key=lambda s: s.start) : bisect_left(found, end, key=lambda s: s.start)]
+        starts = self._starts.get(label)
+        if starts is None:
+            return []
+        first = bisect_left(starts, start)
+        return self._spans[label][first : bisect_left(starts, end, first)]
 
     def others(self, start: int, end: int, hits: Sequence[Hit]) -> list[Name]:
         """Organisations and places that begin in `text[start:end]`, with the states named inside them; nobody knows yet which they are."""

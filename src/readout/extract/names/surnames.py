@@ -37,9 +37,8 @@ def surnames_of(text: str, names: Iterable[Name], facts: Facts) -> set[str]:
 class SurnameFinder:
     """Finds the surnames that stand alone in one text, in the sentences of one language."""
 
-    def __init__(self, text: str, facts: Facts, language: str) -> None:
-        self._text, self._language, self._facts = text, language, facts
-        self._runs = Runs(text, facts, language)
+    def __init__(self, text: str, facts: Facts, language: str, runs: Runs) -> None:
+        self._text, self._language, self._facts, self._runs = text, language, facts, runs
         self._nobody = Nobody(text, facts, self._runs)
         self._given, self._surnames, self._not = given_names(facts), known_surnames(facts), not_names()
         self._tongue = tongue_of(language)
@@ -109,10 +108,8 @@ class SurnameFinder:
         for begin, rest in self._runs.tokens(start, end):
             stop = self._runs.bare_end((begin, rest))
             word = self._text[begin:stop].lower()
-            if self._nobody.meant(begin, stop):
-                continue
-            told = len(word) > 2 and word not in self._not and (self._known(word, known) or self._inflected(word, known))
-            if word in here or (told and not self._nobody.short_for(begin, stop)):
+            told = word in here or (len(word) > 2 and word not in self._not and (self._known(word, known) or self._inflected(word, known)))
+            if told and not self._nobody.meant(begin, stop) and (word in here or not self._nobody.short_for(begin, stop)):
                 yield begin, stop
 
     def _known(self, word: str, known: set[str]) -> bool:
