@@ -111,6 +111,7 @@ class _Book:
         self._page, self._facts, self._names, self._clusters = page, page.facts, names, clusters
         self.actors: list[Actor] = []
         self._ids: dict[str, str] = {}
+        self._offered: dict[int, tuple[str, Suggestion | None, list[str]]] = {}
 
     def _enter(self, key: str, actor: Actor) -> str:
         if key not in self._ids:
@@ -128,10 +129,17 @@ class _Book:
             surface = _surface(written, best)
             return Mention(start=name.start, end=name.end, kind="person", actor=actor, surface=surface,
                            confidence=round(best.probability, 3), reasons=list(best.reasons))
-        shown = _fullest([dictionary_form(self._page, self._names[i]) for i in linked.cluster.members])
-        actor = self._enter(f"cluster:{linked.cluster.members[0]}", Actor(id="", name=shown, kind="person", confidence=0.6))
-        offer, reasons = self._offer(linked)
-        return Mention(start=name.start, end=name.end, kind="person", actor=actor, confidence=0.6, suggestion=offer, reasons=reasons)
+        actor, offer, reasons = self._unknown(linked)
+        return Mention(start=name.start, end=name.end, kind="person", actor=actor, confidence=0.6, suggestion=offer, reasons=list(reasons))
+
+    def _unknown(self, linked: _Linked) -> tuple[str, Suggestion | None, list[str]]:
+        """The actor of somebody who is not linked, and what is suggested: once for all mentions."""
+        first = linked.cluster.members[0]
+        if first not in self._offered:
+            shown = _fullest([dictionary_form(self._page, self._names[i]) for i in linked.cluster.members])
+            actor = self._enter(f"cluster:{first}", Actor(id="", name=shown, kind="person", confidence=0.6))
+            self._offered[first] = (actor, *self._offer(linked))
+        return self._offered[first]
 
     def _offer(self, linked: _Linked) -> tuple[Suggestion | None, list[str]]:
         """What is suggested for somebody who is not linked, and why."""
