@@ -8,18 +8,29 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 from rapidfuzz import process
 from rapidfuzz.distance import JaroWinkler
 
-from readout.facts import Facts, Term, holds
+from readout.facts import Facts, Term, bounds, holds
 from readout.resolve.fold import consonants
 from readout.resolve.forms import Form, forms_of
 
 NEAR, NEAREST = 0.72, 30  # surnames at least so alike (Jaro-Winkler), and how many of them
 NEAR_NAMED = 0.5  # the same where the given name is the person's
 JARO = 0.7  # no two words are NEAR whose Jaro similarity is less
+
+
+class Standing(NamedTuple):
+    """Where somebody stands on a day (None: any): all terms, those held, the states and bodies that are the person's then, and whether all offices
+    lie more than a year back or are still to come."""
+
+    terms: list[Term]
+    held: list[Term]
+    countries: frozenset[str]
+    out: bool
 
 
 class PeopleIndex:
@@ -46,6 +57,7 @@ class PeopleIndex:
             self._of[term.of].append(term)
         self.near = lru_cache(maxsize=20_000)(self._near)
         self.slot = lru_cache(maxsize=20_000)(self._slot)
+        self.standing = lru_cache(maxsize=20_000)(self._standing)
 
     def _near(self, form: Form) -> tuple[str, ...]:
         """People whose surname looks or sounds like the form's, nearest first; where the given name is the person's, less will do."""
@@ -68,6 +80,19 @@ class PeopleIndex:
         """Who held an office of this class for a state or organisation on a day (None: ever)."""
         terms = (t for t in self._of.get(of, ()) if related(self._facts, office, t.office) and holds(t, day))
         return tuple(dict.fromkeys(t.person for t in terms))
+
+    def _standing(self, person: str, day: str | None) -> Standing:
+        """Where a person of the tables stands on a day."""
+        terms = self._facts.terms_of(person)
+        held = [t for t in terms if holds(t, day)]
+        out = day is not None and not held and all(_gone(t, day) for t in terms)
+        return Standing(terms, held, frozenset((self._facts.people[person].country, *(t.of for t in held))), out)
+
+
+def _gone(term: Term, day: str) -> bool:
+    """Had the term ended more than a year before the day, or not yet begun?"""
+    ended = bool(term.end) and (bounds(day)[0] - bounds(term.end)[1]).days > 365
+    return ended or (bool(term.start) and bounds(term.start)[0] > bounds(day)[1])
 
 
 class _Letters:
