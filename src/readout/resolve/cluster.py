@@ -14,6 +14,8 @@ from readout.extract.names import Name
 from readout.resolve.fold import similarity
 from readout.resolve.forms import Form, form_of
 
+SHORT = 4  # letters of a surname that says little
+
 
 @dataclass(frozen=True)
 class Spelling:
@@ -34,6 +36,16 @@ class Spelling:
         """The others."""
         return tuple(f for f in self.forms if not f.given)
 
+    @cached_property
+    def usual(self) -> bool:
+        """Are there full names, none of them a ruler's or with a number?"""
+        return bool(self.full) and not any(f.number or f.regnal for f in self.full)
+
+    @cached_property
+    def short(self) -> bool:
+        """Are all surnames short?"""
+        return max(len(f.surname) for f in self.forms) <= SHORT
+
 
 @dataclass
 class Cluster:
@@ -51,8 +63,10 @@ class Cluster:
 
     @property
     def spelling(self) -> Spelling:
-        """What the names say by themselves."""
-        return Spelling(tuple(self.forms), frozenset(self.keys), "monarch" in self.offices)
+        """What the names say by themselves; a surname alone that all full names have says nothing more, and is left out."""
+        surnames = {f.surname for f in self.forms if f.given}
+        forms = tuple(f for f in self.forms if f.given or f.surname not in surnames) if len(surnames) == 1 else tuple(self.forms)
+        return Spelling(forms, frozenset(self.keys), "monarch" in self.offices)
 
     @property
     def surnames(self) -> list[str]:

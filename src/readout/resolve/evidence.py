@@ -120,20 +120,27 @@ def _name(spelling: Spelling, like: Likeness, facts: Facts, index: PeopleIndex, 
         signs["surname another common one"] = 1.0
     if like.clipped:
         signs["surname clipped"] = 1.0
-    signs["surname short"] = float(max(len(f.surname) for f in spelling.forms) <= 4 and not like.exact)
+    if spelling.short and not like.exact:
+        signs["surname short"] = 1.0
     if like.given is None:
         signs["bare surname"] = 1.0
-        signs["bare surname equal"] = float(like.surname >= 0.999)
-        signs["bare surname borne by several"] = log(max(1, max(index.bearers(f.surname_skeleton) for f in spelling.forms)))
-    else:
-        signs["given name"] = like.given - 1
-        signs["given name equal"] = float(like.given >= 0.999)
-        signs["given name another's"] = float(not like.compatible)
-        signs["given name one letter off"] = float(like.given_letters == 1)
-        signs["given name another known one"] = float(_another_known(like, facts))
-        signs["given name only begins alike"] = float(like.compatible and like.given < 0.6)
-        if like.exact:
-            signs["full name equal"] = 1.0
+        if like.surname >= 0.999:
+            signs["bare surname equal"] = 1.0
+        signs["bare surname borne by several"] = log(max(1, *[index.bearers(f.surname_skeleton) for f in spelling.forms]))
+        return
+    signs["given name"] = like.given - 1
+    if like.given >= 0.999:
+        signs["given name equal"] = 1.0
+    if not like.compatible:
+        signs["given name another's"] = 1.0
+    if like.given_letters == 1:
+        signs["given name one letter off"] = 1.0
+    if _another_known(like, facts):
+        signs["given name another known one"] = 1.0
+    if like.compatible and like.given < 0.6:
+        signs["given name only begins alike"] = 1.0
+    if like.exact:
+        signs["full name equal"] = 1.0
 
 
 def _another_known(like: Likeness, facts: Facts) -> bool:

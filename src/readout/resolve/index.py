@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 from rapidfuzz import process
 from rapidfuzz.distance import JaroWinkler
 
@@ -20,6 +21,7 @@ from readout.resolve.forms import Form, forms_of
 
 NEAR, NEAREST = 0.72, 30  # surnames at least so alike (Jaro-Winkler), and how many of them
 NEAR_NAMED = 0.5  # the same where the given name is the person's
+BYTE = 255
 JARO = 0.7  # no two words are NEAR whose Jaro similarity is less
 
 
@@ -108,15 +110,26 @@ class _Letters:
             for letter in _told_apart(word):
                 held[letter].append(i)
         self._held = {letter: np.bincount(at, minlength=len(words)).astype(np.uint8) for letter, at in held.items()}
+        self._needed: dict[int, NDArray[Any]] = {}
 
     def likely(self, word: str) -> list[int]:
         """The places of the words that may be alike, in order: all that are, and some that are not."""
-        common = np.zeros(len(self._lengths), dtype=np.uint16)
+        needed = self._needed.get(len(word))
+        if needed is None:
+            needed = self._least(len(word))
+            if len(word) <= BYTE:
+                self._needed[len(word)] = needed
+        common = np.zeros_like(needed)
         for letter in _told_apart(word):
             if letter in self._held:
                 common += self._held[letter]
-        found: list[int] = np.flatnonzero(common * (len(word) + self._lengths) >= (3 * JARO - 1) * len(word) * self._lengths - 1e-9).tolist()
+        found: list[int] = np.flatnonzero(common >= needed).tolist()
         return found
+
+    def _least(self, length: int) -> NDArray[Any]:
+        """How many letters each of the words must have in common with one of this length; in bytes, which take a fifth of the time of wider numbers."""
+        needed = np.ceil(((3 * JARO - 1) * length * self._lengths - 1e-9) / np.maximum(length + self._lengths, 1))
+        return np.clip(needed, 0, BYTE).astype(np.uint8) if length <= BYTE else needed.astype(np.int64)
 
 
 def _told_apart(word: str) -> list[tuple[str, int]]:

@@ -64,8 +64,10 @@ def likeness(spelling: Spelling, forms: Iterable[Form], family_first: bool) -> L
     """
     best, named = 0.0, False  # how alike the nearest pair is, and whether given names were compared
     nearest: tuple[float, float | None, Form, Form] | None = None
-    full, bare = spelling.full, spelling.bare
+    full, bare, usual = spelling.full, spelling.bare, spelling.usual
     for form in forms:
+        if usual and (form.given is None or form.regnal):
+            continue  # none of the full names is `_comparable` with it
         surname, lent = form.surname_skeleton, 0.0
         for other in bare:
             lent = max(lent, similarity(other.surname_skeleton, surname))
@@ -73,7 +75,7 @@ def likeness(spelling: Spelling, forms: Iterable[Form], family_first: bool) -> L
             if nearest and named and best >= 1.0:
                 return _told(best, *nearest, family_first)
             near = max(lent, similarity(written.surname_skeleton, surname)) if full else lent
-            if near >= LEAST_ALIKE and near > best - 0.4 and _comparable(written, form, spelling):
+            if near >= LEAST_ALIKE and near > best - 0.4 and (usual or _comparable(written, form, spelling)):
                 given = _given(written, form)
                 total = name_similarity(near, None if written.regnal else given)
                 if total > best or (total == best and given is not None and not named):
