@@ -16,7 +16,7 @@ from readout.extract.names.lists import FAMILY_FIRST, common_surnames, given_nam
 from readout.facts import Facts, Person, Term, bounds, holds
 from readout.resolve.cluster import Cluster, Spelling
 from readout.resolve.fold import plain, skeleton
-from readout.resolve.index import PeopleIndex, Standing, related
+from readout.resolve.index import PeopleIndex, Standing
 from readout.resolve.likeness import LEAST_LIKENESS, Likeness, likeness
 from readout.resolve.weights import weights
 
@@ -91,11 +91,11 @@ def gather(cluster: Cluster, found: Named, facts: Facts, index: PeopleIndex, aro
     person, signs, reasons = found.person, dict[str, float](), list[Reason]()
     standing = index.standing(person.id, around.day)
     if cluster.offices or cluster.occupations:
-        _title(cluster, standing.terms, facts, around.day, signs, reasons)
+        _title(cluster, standing.terms, facts, index, around.day, signs, reasons)
     _country(cluster, standing.countries, facts, around, signs, reasons)
     if cluster.offices and cluster.countries:
         _slot(cluster, person, facts, index, around.day, signs, reasons)
-    term = _term(cluster, standing.held, facts)
+    term = _term(cluster, standing.held, index)
     _office(term, standing, around.day, signs, reasons)
     return Evidence(found, signs, reasons, term)
 
@@ -148,21 +148,23 @@ def _another_known(like: Likeness, facts: Facts) -> bool:
     return like.given is not None and like.given < 0.999 and like.written is not None and like.written.given in given_names(facts)
 
 
-def _title(cluster: Cluster, terms: Sequence[Term], facts: Facts, day: str | None, signs: dict[str, float], reasons: list[Reason]) -> None:
+def _title(cluster: Cluster, terms: Sequence[Term], facts: Facts, index: PeopleIndex, day: str | None, signs: dict[str, float],
+           reasons: list[Reason]) -> None:
     others = cluster.occupations or [o for o in cluster.offices if o in facts.offices and facts.offices[o].sector == "MED"]
     if others and len(others) >= len(cluster.offices):
         signs["another occupation"] = 1.0
         reasons.append(lambda: f"called {others[0]}")
     if not cluster.offices or "another occupation" in signs:
         return
-    fitting = [(t, o) for t in terms for o in cluster.offices if related(facts, o, t.office)]
+    kin = [(o, index.kin(o)) for o in cluster.offices] if terms else ()
+    fitting = [(t, o) for t in terms for o, offices in kin if t.office in offices]
     now = [(t, o) for t, o in fitting if holds(t, day)]
     if now:
         term, _ = now[0]
         general = all(facts.offices[o].covers for _, o in now)
         signs["title general" if general else "title fits"] = 1.0
         reasons.append(lambda: f"title fits: {term.title}" + (f" on {day}" if day else ""))
-    elif any(holds(t, day, LATELY) for t, _ in fitting):
+    elif fitting and any(holds(t, day, LATELY) for t, _ in fitting):
         signs["title lately"] = 1.0
         reasons.append(lambda: f"title fits within {LATELY} days: {fitting[0][0].title}")
     elif fitting and cluster.former and any(_before(t, day) for t, _ in fitting):
@@ -218,10 +220,10 @@ def _named_alike(cluster: Cluster, person: Person, holders: Sequence[str], facts
     return bearers != {person.id}
 
 
-def _term(cluster: Cluster, held: Sequence[Term], facts: Facts) -> Term | None:
+def _term(cluster: Cluster, held: Sequence[Term], index: PeopleIndex) -> Term | None:
     if not held or not cluster.offices:
         return held[0] if held else None
-    fitting = [t for t in held if t.office in cluster.offices] or [t for t in held if any(related(facts, o, t.office) for o in cluster.offices)]
+    fitting = [t for t in held if t.office in cluster.offices] or [t for t in held if any([t.office in index.kin(o) for o in cluster.offices])]
     return (fitting or held)[0]
 
 

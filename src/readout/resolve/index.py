@@ -60,6 +60,7 @@ class PeopleIndex:
         self.near = lru_cache(maxsize=20_000)(self._near)
         self.slot = lru_cache(maxsize=20_000)(self._slot)
         self.standing = lru_cache(maxsize=20_000)(self._standing)
+        self.kin = lru_cache(maxsize=2000)(self._kin)
 
     def _near(self, form: Form) -> tuple[str, ...]:
         """People whose surname looks or sounds like the form's, nearest first; where the given name is the person's, less will do."""
@@ -80,8 +81,13 @@ class PeopleIndex:
 
     def _slot(self, office: str, of: str, day: str | None) -> tuple[str, ...]:
         """Who held an office of this class for a state or organisation on a day (None: ever)."""
-        terms = (t for t in self._of.get(of, ()) if related(self._facts, office, t.office) and holds(t, day))
+        kin = self.kin(office)
+        terms = (t for t in self._of.get(of, ()) if t.office in kin and holds(t, day))
         return tuple(dict.fromkeys(t.person for t in terms))
+
+    def _kin(self, office: str) -> frozenset[str]:
+        """The offices of the tables that are of one class with this one."""
+        return frozenset(o for o in self._facts.offices if related(self._facts, office, o))
 
     def _standing(self, person: str, day: str | None) -> Standing:
         """Where a person of the tables stands on a day."""

@@ -77,7 +77,7 @@ def likeness(spelling: Spelling, forms: Iterable[Form], family_first: bool) -> L
             near = max(lent, similarity(written.surname_skeleton, surname)) if full else lent
             if near >= LEAST_ALIKE and near > best - 0.4 and (usual or _comparable(written, form, spelling)):
                 given = _given(written, form)
-                total = name_similarity(near, None if written.regnal else given)
+                total = near if given is None or written.regnal else name_similarity(near, given)
                 if total > best or (total == best and given is not None and not named):
                     best, named, nearest = total, given is not None, (near, given, written, form)
     return _told(best, *nearest, family_first) if nearest and best >= LEAST_LIKENESS else _UNLIKE
