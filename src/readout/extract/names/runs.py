@@ -33,6 +33,8 @@ class Runs:
         for whole in self._names_in(start, end):
             first, last = whole[0][0], whole[-1][1]
             near = [t for t in taken if t[0] < last and first < t[1]]
+            if near and len(whole) == 1:
+                continue
             for run in _outside(whole, near) if near else (whole,):
                 while run and self._text[run[-1][0]].islower():
                     run = run[:-1]  # a particle whose name is another's ("Leila de" Lima)
@@ -46,7 +48,8 @@ class Runs:
             found = self._found[start, end] = []
             for match in _RUN.finditer(self._text, start, end):
                 run: list[tuple[int, int]] = []
-                for token in self.tokens(*match.span()):
+                several = " " in match[0] or "\u00a0" in match[0]
+                for token in self.tokens(*match.span()) if several else [match.span()]:
                     if self._text[token[0] : self.bare_end(token)].lower() not in self._not:
                         run.append(token)
                     elif run:

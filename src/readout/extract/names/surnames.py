@@ -53,11 +53,13 @@ class SurnameFinder:
         out = []
         for sentence in sentences:
             near = taken[bisect_left(taken, (sentence.start - longest, 0)) : bisect_left(taken, (sentence.end, 0))]
-            loose = self._language == "de" or not _SMALL.search(self._text, sentence.start, sentence.end)  # capitals say nothing of names
             for s, e in self._runs.find(sentence.start, sentence.end, near):
                 if s - 1 in ends and self._text[s - 1].isspace():
                     continue  # the rest of a longer name
                 singles = list(self._single(s, e, known, here))
+                if not singles:
+                    continue
+                loose = self._language == "de" or not _SMALL.search(self._text, sentence.start, sentence.end)  # capitals say nothing of names
                 out += [Name(a, b, "person", None, "found") for a, b in (singles if loose else self._whole(s, e, sentence.start, singles, here))]
         return out
 

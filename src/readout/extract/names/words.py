@@ -12,6 +12,7 @@ from functools import cached_property, lru_cache
 
 _WORD = re.compile(r"\w+")
 _CYRILLIC = re.compile(r"[а-яёіїєґ]", re.IGNORECASE)
+_BEYOND = re.compile("[\u0400-\u1cff]")  # one range that holds all of them and other scripts, quicker to look for
 # Longest first; nominal and adjectival endings of Russian and Ukrainian.
 _CYRILLIC_ENDINGS = ("иями", "ією", "ії", "ія", "ію", "єю", "їв", "ями", "ами", "ого", "его", "ому", "ему", "ими", "ыми", "ией", "ій", "ою", "ею", "ах", "ях", "ов", "ев", "ів", "ом", "ем", "ой", "ей", "ую", "юю", "ая", "яя", "ое", "ее", "ые", "ие", "ых", "их", "ым", "им", "ия", "ии", "ию", "ові", "еві", "а", "я", "о", "е", "ы", "и", "у", "ю", "ь", "й", "і")
 # What is left of a nominative where an oblique case keeps it: Лавров and Лаврова, Сергей and Сергея, Китай and Китая meet.
@@ -65,7 +66,7 @@ def _strip(word: str, endings: tuple[str, ...], least: int) -> str:
 def words(text: str, start: int, end: int, language: str) -> Words:
     """Tokens of `text[start:end]`; marks and blanks are left out."""
     part = text[start:end]
-    if language in _STEMMED or (not part.isascii() and _CYRILLIC.search(part)):
+    if language in _STEMMED or (not part.isascii() and _BEYOND.search(part)):
         return Words(text, start, end, [key_of(w, language) for w in _WORD.findall(part)])
     # The keys are the words in lower case: at once where that changes no length.
     return Words(text, start, end, _WORD.findall(part.lower()) if part.isascii() else [w.lower() for w in _WORD.findall(part)])
