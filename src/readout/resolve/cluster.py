@@ -122,17 +122,17 @@ def _fit(c: Cluster, name: Name, form: Form) -> float:
         return 3.0
     if name.key and c.keys:
         return 0.0
-    near = 0.0
+    near, begun = 0.0, False
     for f in c.forms:
         if f.number and form.number and f.number != form.number:
             return 0.0
-        near = max(near, similarity(form.surname_skeleton, f.surname_skeleton))
+        near, begun = max(near, similarity(form.surname_skeleton, f.surname_skeleton)), begun or f.surname.startswith(form.surname)
     if form.given is None:
         if near == 1.0 or (near >= 0.8 and len(form.surname) >= 4):
             return near
         royal = not form.first_named or "monarch" in c.offices or any(f.first_named for f in c.forms)  # Prince Vladimir is not Vladimir Putin
         return 0.75 if form.surname in c.given and not form.number and royal else 0.0  # a family name that stands first, or a bare given name
-    clipped = near < 1.0 and len(form.surname) >= 4 and any([f.surname.startswith(form.surname) for f in c.forms])
+    clipped = begun and len(form.surname) >= 4
     if near < 0.72 and not clipped:
         return 0.0
     alike = max([similarity(form.given_skeleton, g) for g in c.given.values()], default=0.85)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from math import log
 from typing import NamedTuple
 
@@ -208,8 +208,7 @@ def _slot(cluster: Cluster, person: Person, facts: Facts, index: PeopleIndex, da
             if person.id in holders and not facts.offices[office].covers:
                 signs["only holder" if len(holders) == 1 else "one of few holders"] = 1.0
                 if len(holders) == 1:
-                    only = f"office slot: the only {office} of {country} on {day}"
-                    reasons.append(lambda: only)
+                    reasons.append(partial("office slot: the only {} of {} on {}".format, office, country, day))
                 return
 
 
@@ -223,7 +222,8 @@ def _named_alike(cluster: Cluster, person: Person, holders: Sequence[str], facts
 def _term(cluster: Cluster, held: Sequence[Term], index: PeopleIndex) -> Term | None:
     if not held or not cluster.offices:
         return held[0] if held else None
-    fitting = [t for t in held if t.office in cluster.offices] or [t for t in held if any([t.office in index.kin(o) for o in cluster.offices])]
+    kin = frozenset[str]().union(*map(index.kin, cluster.offices))
+    fitting = [t for t in held if t.office in cluster.offices] or [t for t in held if t.office in kin]
     return (fitting or held)[0]
 
 

@@ -17,7 +17,7 @@ ALIKE = 0.55  # surnames; the given names are equal
 
 def credited_twin(found: Cluster, clusters: Iterable[Cluster], page: Page, names: list[Name]) -> str | None:
     """The other spelling of the cluster's name that a credit of the same page has, as written, or None."""
-    if not any([p.role == "credit" for p in page.passages]):
+    if "credit" not in [p.role for p in page.passages]:
         return None
     for other in clusters:
         if other is not found and _alike(found, other):

@@ -80,7 +80,8 @@ class PersonFinder:
         if head and self._tongue.pattern("titles").fullmatch(head[-1].lower()):
             return True
         ends = [*[h.end for h in hits if h.entry.kind == "office"], *[p.end for p in self._posts(hits)]]
-        return any([0 < start - e + 1 <= 3 and not self._text[e:start].strip() for e in ends])
+        near = [e for e in ends if 0 < start - e + 1 <= 3]
+        return any(not self._text[e:start].strip() for e in near) if near else False
 
     def _is_person(self, start: int, end: int, sentence: int, titled: bool) -> bool:
         words = self._text[start:end].split()
@@ -129,7 +130,7 @@ class PersonFinder:
     def _posts(self, hits: Sequence[Hit]) -> list[Span]:
         """Where envoys are sent ("ambassador| to Latvia|"): no country of theirs, and nothing that parts the title from the name."""
         out: list[Span] = []
-        if not any([h.entry.key in _SENT for h in hits]):
+        if _SENT.isdisjoint([h.entry.key for h in hits]):
             return out
         sent = last = -1  # where the title, or the state that it is of, ends; where a post ends that another may follow
         for hit in hits:

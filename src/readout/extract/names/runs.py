@@ -80,7 +80,7 @@ def _outside(run: list[tuple[int, int]], taken: Sequence[tuple[int, int]]) -> It
     """The parts of a run between its tokens that are `taken`."""
     part: list[tuple[int, int]] = []
     for token in run:
-        if any([a < token[1] and token[0] < b for a, b in taken]):
+        if any(a < token[1] and token[0] < b for a, b in taken):
             yield part
             part = []
         else:
