@@ -66,9 +66,8 @@ class PeopleIndex:
         """People whose surname looks or sounds like the form's, nearest first; where the given name is the person's, less will do."""
         written = form.surname_skeleton
         likely = [self._skeletons[i] for i in self._letters.likely(written)]
-        alike = process.cdist([written], likely, scorer=JaroWinkler.similarity, score_cutoff=NEAR, dtype=np.float64)[0]  # what is less alike is 0
-        nearest = [i for i in np.argsort(-alike, kind="stable")[:NEAREST].tolist() if alike[i]]
-        ids = dict.fromkeys(p for i in nearest for p in self.surnames[likely[i]])
+        nearest = process.extract(written, likely, scorer=JaroWinkler.similarity, score_cutoff=NEAR, limit=NEAREST)
+        ids = dict.fromkeys([p for surname, _, _ in nearest for p in self.surnames[surname]])
         for surname, bearers in self._given.get(form.given_skeleton, {}).items():
             if JaroWinkler.similarity(written, surname) >= NEAR_NAMED:
                 ids.update(dict.fromkeys(bearers))
