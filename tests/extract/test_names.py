@@ -44,7 +44,7 @@ def test_names_lie_in_the_text_in_order_and_do_not_overlap(parts: list[str]) -> 
 def test_gazetteer_hits_are_the_words_of_their_entry(parts: list[str]) -> None:
     text = " ".join(parts)
     for hit in gazetteer(builtin(), "en").find(text, words(text, 0, len(text), "en")):
-        keys = tuple(w.key for w in words(text, hit.start, hit.end, "en"))
+        keys = words(text, hit.start, hit.end, "en").keys
         assert keys == hit.entry.keys or text[hit.start : hit.end] in hit.entry.keys
 
 

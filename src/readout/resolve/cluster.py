@@ -11,8 +11,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from readout.extract.names import Name
-from readout.resolve.fold import similarity, skeleton
+from readout.resolve.fold import similarity
 from readout.resolve.forms import Form, form_of
+
+SHORT = 4  # letters of a surname that says little
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,16 @@ class Spelling:
         """The others."""
         return tuple(f for f in self.forms if not f.given)
 
+    @cached_property
+    def usual(self) -> bool:
+        """Are there full names, none of them a ruler's or with a number?"""
+        return bool(self.full) and not any(f.number or f.regnal for f in self.full)
+
+    @cached_property
+    def short(self) -> bool:
+        """Are all surnames short?"""
+        return max(len(f.surname) for f in self.forms) <= SHORT
+
 
 @dataclass
 class Cluster:
@@ -47,41 +59,48 @@ class Cluster:
     keys: set[str] = field(default_factory=set)
     former: bool = False
     occupations: list[str] = field(default_factory=list)
+    given: dict[str, str] = field(default_factory=dict)  # folded given names in order of first mention, each with its skeleton
 
     @property
     def spelling(self) -> Spelling:
-        """What the names say by themselves."""
-        return Spelling(tuple(self.forms), frozenset(self.keys), "monarch" in self.offices)
+        """What the names say by themselves; a surname alone that all full names have says nothing more, and is left out."""
+        surnames = {f.surname for f in self.forms if f.given}
+        forms = tuple(f for f in self.forms if f.given or f.surname not in surnames) if len(surnames) == 1 else tuple(self.forms)
+        return Spelling(forms, frozenset(self.keys), "monarch" in self.offices)
 
     @property
     def surnames(self) -> list[str]:
         """Folded surnames, in order of first mention."""
         return list(dict.fromkeys(f.surname for f in self.forms))
 
-    @property
-    def given(self) -> list[str]:
-        """Folded given names, in order of first mention."""
-        return list(dict.fromkeys(f.given for f in self.forms if f.given))
-
-    def add(self, index: int, name: Name, form: Form) -> None:
-        """Take one mention in, with its evidence."""
+    def add(self, index: int, name: Name, form: Form) -> bool:
+        """Take one mention in, with its evidence; True where other names may fit now than did before."""
         self.members.append(index)
+        new = form not in self.forms or (name.key is not None and name.key not in self.keys) or bool(name.offices)
         self.forms[form] = None
+        if form.given:
+            self.given[form.given] = form.given_skeleton
         self.offices += [o for o in name.offices if o not in self.offices]
         self.countries += [c for c in name.countries if c not in self.countries]
-        self.keys |= {name.key} if name.key else set()
+        if name.key:
+            self.keys.add(name.key)
+        return new
 
 
 def cluster(names: list[Name], written: Callable[[Name], str]) -> list[Cluster]:
     """Clusters in order of first mention; full names are placed first, bare surnames after. `written` gives a name's dictionary form."""
     persons = [(i, n, form_of(written(n))) for i, n in enumerate(names) if n.kind == "person"]
     clusters: list[Cluster] = []
+    homes: dict[tuple[Form, str | None], Cluster] = {}  # of the names met since a cluster last changed: most come again and again
     for index, name, form in sorted(persons, key=lambda p: (p[2].given is None, p[0])):
-        home = _home(clusters, name, form)
+        home = homes.get((form, name.key)) or _home(clusters, name, form)
         if home is None:
             home = Cluster()
             clusters.append(home)
-        home.add(index, name, form)
+        if home.add(index, name, form):
+            homes.clear()
+        else:
+            homes[form, name.key] = home
     for c in clusters:
         c.members.sort()
     return sorted(clusters, key=lambda c: c.members[0])
@@ -101,16 +120,22 @@ def _home(clusters: list[Cluster], name: Name, form: Form) -> Cluster | None:
 def _fit(c: Cluster, name: Name, form: Form) -> float:
     if name.key and name.key in c.keys:
         return 3.0
-    if (name.key and c.keys) or any(f.number and form.number and f.number != form.number for f in c.forms):
+    if name.key and c.keys:
         return 0.0
-    near = max(similarity(form.surname_skeleton, f.surname_skeleton) for f in c.forms)
+    near, begun = 0.0, False
+    for f in c.forms:
+        if f.number and form.number and f.number != form.number:
+            return 0.0
+        near, begun = max(near, similarity(form.surname_skeleton, f.surname_skeleton)), begun or f.surname.startswith(form.surname)
     if form.given is None:
         if near == 1.0 or (near >= 0.8 and len(form.surname) >= 4):
             return near
         royal = not form.first_named or "monarch" in c.offices or any(f.first_named for f in c.forms)  # Prince Vladimir is not Vladimir Putin
         return 0.75 if form.surname in c.given and not form.number and royal else 0.0  # a family name that stands first, or a bare given name
-    alike = max((similarity(form.given_skeleton, skeleton(g)) for g in c.given), default=0.85)
+    clipped = begun and len(form.surname) >= 4
+    if near < 0.72 and not clipped:
+        return 0.0
+    alike = max([similarity(form.given_skeleton, g) for g in c.given.values()], default=0.85)
     if near == 1.0 and alike >= 0.75:
         return 2.0 + alike
-    clipped = alike >= 0.9 and len(form.surname) >= 4 and any(s.startswith(form.surname) for s in c.surnames)
-    return 1.0 + near if clipped or (alike >= 0.85 and near >= 0.72) else 0.0
+    return 1.0 + near if (clipped and alike >= 0.9) or (alike >= 0.85 and near >= 0.72) else 0.0

@@ -127,12 +127,14 @@ def _segments(words: str, names: Sequence[Named]) -> list[tuple[int, int]]:
 
 def _in_segment(words: str, start: int, end: int, names: Sequence[Named], facts: Facts) -> tuple[str, bool] | None:
     """(sector, is it unspecific) of one segment: its last word for an actor; a named body counts before fighters and the unspecific."""
-    spoken = [w for w, _ in _agents(words[start:end], facts)]
+    agents = _agents(words[start:end], facts)
     named = [n for n in names if start <= n.start and n.end <= end and n.actor.kind in ("organisation", "group")
-             and not any(words[n.start : n.end].lower() in w and len(w.split()) > len(words[n.start : n.end].split()) for w in spoken)]
+             and not any(words[n.start : n.end].lower() in w and len(w.split()) > len(words[n.start : n.end].split()) for w, _ in agents)]
     bodies = [n.actor.sector for n in named if n.actor.sector]
-    rest = "".join(" " if any(n.start <= i < n.end for n in named) else words[i] for i in range(start, end))
-    agents = [(word, sector) for word, sector in reversed(_agents(rest, facts))]
+    if named:
+        rest = "".join(" " if any(n.start <= i < n.end for n in named) else words[i] for i in range(start, end))
+        agents = _agents(rest, facts)
+    agents.reverse()
     specific = [sector for word, sector in agents if sector != "UNK" and word not in _GENERIC]
     if bodies and (not specific or specific[0] == "UAF"):
         return bodies[-1] or "", bodies[-1] == "IGO"
@@ -144,9 +146,9 @@ def _in_segment(words: str, start: int, end: int, names: Sequence[Named], facts:
 def _agents(words: str, facts: Facts) -> list[tuple[str, str]]:
     """(words, sector) of each word for an actor, longest first at each place, in text order."""
     tokens = [m.group().lower().replace("’", "'") for m in _WORD.finditer(words)]
-    out, at = [], 0
+    out, at, several = [], 0, _first_of_several(facts)
     while at < len(tokens):
-        for size in range(min(_LONGEST, len(tokens) - at), 0, -1):
+        for size in range(min(_LONGEST, len(tokens) - at) if tokens[at] in several else 1, 0, -1):
             found = next((f for f in _singulars(" ".join(tokens[at : at + size])) if f in facts.agents), None)
             if found:
                 out.append((found, facts.agents[found]))
@@ -155,6 +157,12 @@ def _agents(words: str, facts: Facts) -> list[tuple[str, str]]:
         else:
             at += 1
     return out
+
+
+@lru_cache(maxsize=4)
+def _first_of_several(facts: Facts) -> frozenset[str]:
+    """The first words of the actors that are called by several words."""
+    return frozenset(first for first, blank, _ in (agent.partition(" ") for agent in facts.agents) if blank)
 
 
 @lru_cache(maxsize=50_000)
@@ -172,10 +180,10 @@ def _places(words: str, facts: Facts) -> list[tuple[int, Place]]:
     tokens = list(_WORD.finditer(words))
     out, at = [], 0
     while at < len(tokens):
-        for size in range(min(_PLACE_WORDS, len(tokens) - at), 0, -1):
-            start, end = tokens[at].start(), tokens[at + size - 1].end()
-            name = words[start:end].removesuffix("'s").removesuffix("’s")
-            place = facts.places.get(name.lower()) if name[:1].isupper() else None
+        start = tokens[at].start()
+        for size in range(min(_PLACE_WORDS, len(tokens) - at) if words[start].isupper() else 0, 0, -1):
+            name = words[start : tokens[at + size - 1].end()].removesuffix("'s").removesuffix("’s")
+            place = facts.places.get(name.lower())
             if place:
                 out.append((start, place))
                 at += size

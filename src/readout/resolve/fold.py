@@ -18,6 +18,8 @@ _HABITS = (
     (re.compile(r"th"), "t"), (re.compile(r"iei|iie"), "ei"), (re.compile(r"(.)\1"), r"\1"),
 )
 
+_jaro_winkler, _damerau = JaroWinkler.similarity, DamerauLevenshtein.normalized_similarity
+
 
 @lru_cache(maxsize=100_000)
 def words_of(name: str) -> tuple[str, ...]:
@@ -62,7 +64,7 @@ def similarity(a: str, b: str) -> float:
     """0..1 for two folded tokens: mean of Jaro-Winkler and 1 - Damerau-Levenshtein/length (research prototype)."""
     if a == b:
         return 1.0
-    return (JaroWinkler.similarity(a, b) + DamerauLevenshtein.normalized_similarity(a, b)) / 2
+    return (_jaro_winkler(a, b) + _damerau(a, b)) / 2
 
 
 @lru_cache(maxsize=100_000)
@@ -88,8 +90,10 @@ def _endings(token: str) -> tuple[str, ...]:
 @lru_cache(maxsize=100_000)
 def stem_similarity(a: str, b: str) -> float:
     """The similarity of two surname skeletons without the ending that both share: Krivenko and Kiriyenko have no more than an ending in common."""
-    ending = next((e for e in _endings(a) if b.endswith(e) and len(b) >= len(e) + 2), "")
-    return similarity(a.removesuffix(ending), b.removesuffix(ending))
+    for ending in _endings(a):
+        if b.endswith(ending) and len(b) >= len(ending) + 2:
+            return similarity(a.removesuffix(ending), b.removesuffix(ending))
+    return similarity(a, b)
 
 
 def name_similarity(surname: float, given: float | None) -> float:

@@ -6,8 +6,8 @@ apart, so it is kept.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from readout.extract.names.lists import FAMILY_FIRST
 from readout.facts import Person
@@ -23,8 +23,7 @@ NUMBERS = frozenset({"i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"
 YOUNGER = frozenset({"jr", "junior", "sr", "senior"})
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     """Folded parts of one way to write a name. `regnal`: a ruler's name, which is borne alone; `full_only`: no match for a bare surname;
     `first_named`: a prince's, whose one name is a given name."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from readout.resolve.cluster import Spelling
 from readout.resolve.fold import consonants, letters_off, name_similarity, similarity, stem_similarity
@@ -15,8 +15,7 @@ LEAST_ALIKE = 0.4  # surnames less alike are not compared further
 GIVEN_CONFLICT, SHORT_CONFLICT = 0.62, 0.75
 
 
-@dataclass(frozen=True, slots=True)
-class Likeness:
+class Likeness(NamedTuple):
     """The nearest pair of a written form and a table form. `surname` and `given` 0..1 (`given` None where one has none), `compatible`: the
     given names may be one person's, `clipped`: the written surname is the beginning of the other, `heard`: the surnames sound alike,
     `written` and `form`: the pair itself."""
@@ -63,23 +62,25 @@ def likeness(spelling: Spelling, forms: Iterable[Form], family_first: bool) -> L
 
     Where the cluster has full names a bare surname lends them only its spelling: "Biden" beside "Hunter Biden" is no Joe.
     """
-    best: tuple[float, bool] = (0.0, False)  # how alike the nearest pair is, and whether given names were compared
+    best, named = 0.0, False  # how alike the nearest pair is, and whether given names were compared
     nearest: tuple[float, float | None, Form, Form] | None = None
-    full, bare = spelling.full, spelling.bare
+    full, bare, usual = spelling.full, spelling.bare, spelling.usual
     for form in forms:
-        lent = 0.0
+        if usual and (form.given is None or form.regnal):
+            continue  # none of the full names is `_comparable` with it
+        surname, lent = form.surname_skeleton, 0.0
         for other in bare:
-            lent = max(lent, similarity(other.surname_skeleton, form.surname_skeleton))
+            lent = max(lent, similarity(other.surname_skeleton, surname))
         for written in full or bare:
-            if nearest and best >= (1.0, True):
-                return _told(best[0], *nearest, family_first)
-            near = max(lent, similarity(written.surname_skeleton, form.surname_skeleton)) if full else lent
-            if near >= LEAST_ALIKE and near > best[0] - 0.4 and _comparable(written, form, spelling):
+            if nearest and named and best >= 1.0:
+                return _told(best, *nearest, family_first)
+            near = max(lent, similarity(written.surname_skeleton, surname)) if full else lent
+            if near >= LEAST_ALIKE and near > best - 0.4 and (usual or _comparable(written, form, spelling)):
                 given = _given(written, form)
-                pair = name_similarity(near, None if written.regnal else given), given is not None
-                if pair > best:
-                    best, nearest = pair, (near, given, written, form)
-    return _told(best[0], *nearest, family_first) if nearest and best[0] >= LEAST_LIKENESS else _UNLIKE
+                total = near if given is None or written.regnal else name_similarity(near, given)
+                if total > best or (total == best and given is not None and not named):
+                    best, named, nearest = total, given is not None, (near, given, written, form)
+    return _told(best, *nearest, family_first) if nearest and best >= LEAST_LIKENESS else _UNLIKE
 
 
 def _comparable(written: Form, form: Form, spelling: Spelling) -> bool:

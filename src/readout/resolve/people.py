@@ -6,10 +6,8 @@ Promise: the written words are never changed; every link carries its reasons; in
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-
-import msgspec
 
 from readout.extract.names import Name
 from readout.extract.names.name import ADJECTIVAL
@@ -111,11 +109,13 @@ class _Book:
         self._page, self._facts, self._names, self._clusters = page, page.facts, names, clusters
         self.actors: list[Actor] = []
         self._ids: dict[str, str] = {}
+        self._offered: dict[int, tuple[str, Suggestion | None, list[str]]] = {}
 
-    def _enter(self, key: str, actor: Actor) -> str:
+    def _enter(self, key: str, actor: Callable[[str], Actor]) -> str:
+        """The id of the actor with this key, who is made where he is new: most are named again and again."""
         if key not in self._ids:
             self._ids[key] = f"a{len(self.actors) + 1}"
-            self.actors.append(_with_id(actor, self._ids[key]))
+            self.actors.append(actor(self._ids[key]))
         return self._ids[key]
 
     def person(self, name: Name, linked: _Linked) -> Mention:
@@ -124,14 +124,21 @@ class _Book:
         if linked.accepted and linked.best is not None:
             best = linked.best
             key = f"person:{best.person.id}"
-            actor = self._enter(key, _person_actor(best, sector_of(self._facts.terms_of(best.person.id), self._facts, self._page.published)))
+            actor = self._enter(key, lambda i: _person_actor(i, best, sector_of(self._facts.terms_of(best.person.id), self._facts, self._page.published)))
             surface = _surface(written, best)
             return Mention(start=name.start, end=name.end, kind="person", actor=actor, surface=surface,
                            confidence=round(best.probability, 3), reasons=list(best.reasons))
-        shown = _fullest([dictionary_form(self._page, self._names[i]) for i in linked.cluster.members])
-        actor = self._enter(f"cluster:{linked.cluster.members[0]}", Actor(id="", name=shown, kind="person", confidence=0.6))
-        offer, reasons = self._offer(linked)
-        return Mention(start=name.start, end=name.end, kind="person", actor=actor, confidence=0.6, suggestion=offer, reasons=reasons)
+        actor, offer, reasons = self._unknown(linked)
+        return Mention(start=name.start, end=name.end, kind="person", actor=actor, confidence=0.6, suggestion=offer, reasons=list(reasons))
+
+    def _unknown(self, linked: _Linked) -> tuple[str, Suggestion | None, list[str]]:
+        """The actor of somebody who is not linked, and what is suggested: once for all mentions."""
+        first = linked.cluster.members[0]
+        if first not in self._offered:
+            shown = _fullest([dictionary_form(self._page, self._names[i]) for i in linked.cluster.members])
+            actor = self._enter(f"cluster:{first}", lambda i: Actor(id=i, name=shown, kind="person", confidence=0.6))
+            self._offered[first] = (actor, *self._offer(linked))
+        return self._offered[first]
 
     def _offer(self, linked: _Linked) -> tuple[Suggestion | None, list[str]]:
         """What is suggested for somebody who is not linked, and why."""
@@ -154,31 +161,27 @@ class _Book:
         actor = None
         if name.key and name.key.startswith("state:") and name.kind == "state":
             state = self._facts.states[name.key.removeprefix("state:")]
-            actor = self._enter(name.key, Actor(id="", name=state.name, kind="state", wikidata=state.wikidata or None,
-                                                country=state.code, sector="GOV", key=name.key))
+            actor = self._enter(name.key, lambda i: Actor(id=i, name=state.name, kind="state", wikidata=state.wikidata or None,
+                                                          country=state.code, sector="GOV", key=name.key))
         elif name.key and name.key.startswith("org:"):
             row = self._facts.organisations[name.key.removeprefix("org:")]
-            actor = self._enter(name.key, Actor(id="", name=row.name, kind="group" if row.kind == "group" else "organisation",
-                                                wikidata=row.wikidata or None, country=row.country or None,
-                                                sector=row.sector or None, key=name.key))
+            actor = self._enter(name.key, lambda i: Actor(id=i, name=row.name, kind="group" if row.kind == "group" else "organisation",
+                                                          wikidata=row.wikidata or None, country=row.country or None,
+                                                          sector=row.sector or None, key=name.key))
         elif name.kind == "organisation":
             written = " ".join(self._page.text[name.start : name.end].split())
-            actor = self._enter(f"found:{written.lower()}", Actor(id="", name=written, kind="organisation", confidence=FOUND_CONFIDENCE,
-                                                                  country=name.countries[0] if len(name.countries) == 1 else None))
+            actor = self._enter(f"found:{written.lower()}", lambda i: Actor(id=i, name=written, kind="organisation", confidence=FOUND_CONFIDENCE,
+                                                                            country=name.countries[0] if len(name.countries) == 1 else None))
             reasons = ["not in the tables; written name kept"]
         return Mention(start=name.start, end=name.end, kind=name.kind, actor=actor, reasons=reasons)
 
 
-def _with_id(actor: Actor, actor_id: str) -> Actor:
-    return msgspec.structs.replace(actor, id=actor_id)
-
-
-def _person_actor(best: Candidate, sector: str | None) -> Actor:
+def _person_actor(actor_id: str, best: Candidate, sector: str | None) -> Actor:
     office = None
     if best.term is not None:
         t = best.term
         office = Office(title=t.title, of=t.of, from_=t.start or None, to=t.end or None)
-    return Actor(id="", name=best.person.name, kind="person", wikidata=best.person.wikidata or None, country=best.person.country or None,
+    return Actor(id=actor_id, name=best.person.name, kind="person", wikidata=best.person.wikidata or None, country=best.person.country or None,
                  sector=sector, office=office, confidence=round(best.probability, 3), key=f"person:{best.person.id}")
 
 

@@ -39,7 +39,7 @@ def weigh(cluster: Cluster, facts: Facts, around: Around) -> Candidate | None:
     reach = max((n.score for n in found), default=-inf) + ceiling(bool(cluster.offices), cluster.former)
     if reach < log(scale.suggest / (1 - scale.suggest)):
         return None  # whatever stands beside such names, nobody against whom they were weighed would be less likely: most names are nobody's here
-    weighed = [(scale.score(e.signs), e) for e in (gather(cluster, n, facts, index, around) for n in found)]
+    weighed = [(e.score, e) for e in [gather(cluster, n, facts, index, around) for n in found]]
     score, best = min(weighed, key=lambda w: (-w[0], w[1].named.person.id))
     probability = exp(min(score, 50)) / (1 + sum(exp(min(s, 50)) for s, _ in weighed))
     if probability < scale.suggest:

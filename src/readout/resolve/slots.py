@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from readout.facts import Facts, Person
 from readout.resolve.cluster import Cluster
-from readout.resolve.fold import similarity, skeleton
+from readout.resolve.fold import similarity
 from readout.resolve.forms import Form
 from readout.resolve.index import people_index
 
@@ -15,7 +15,7 @@ def same_given_in_office(found: Cluster, facts: Facts, day: str | None) -> Perso
     """The person of the tables who held an office that the text names, on the day (None: ever), with the written given name; of several
     the one with the nearest surname."""
     index = people_index(facts)
-    given = {skeleton(g) for g in found.given}
+    given = set(found.given.values())
     slots = ((o, c) for o in found.offices for c in found.countries if o in facts.offices and not facts.offices[o].covers)
     holders = dict.fromkeys(p for o, c in slots for p in index.slot(o, c, day))
     ranked = sorted(((_near(found, index.forms[p], given), p) for p in holders), reverse=True)

@@ -17,6 +17,8 @@ ALIKE = 0.55  # surnames; the given names are equal
 
 def credited_twin(found: Cluster, clusters: Iterable[Cluster], page: Page, names: list[Name]) -> str | None:
     """The other spelling of the cluster's name that a credit of the same page has, as written, or None."""
+    if "credit" not in [p.role for p in page.passages]:
+        return None
     for other in clusters:
         if other is not found and _alike(found, other):
             for name in (names[i] for i in other.members):
@@ -27,5 +29,4 @@ def credited_twin(found: Cluster, clusters: Iterable[Cluster], page: Page, names
 
 
 def _alike(a: Cluster, b: Cluster) -> bool:
-    same_given = {skeleton(g) for g in a.given} & {skeleton(g) for g in b.given}
-    return bool(same_given) and any(similarity(skeleton(x), skeleton(y)) >= ALIKE for x in a.surnames for y in b.surnames)
+    return not set(a.given.values()).isdisjoint(b.given.values()) and any(similarity(skeleton(x), skeleton(y)) >= ALIKE for x in a.surnames for y in b.surnames)

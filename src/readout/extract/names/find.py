@@ -14,6 +14,7 @@ from readout.extract.names.gazetteer import Hit, gazetteer
 from readout.extract.names.learned import Learned
 from readout.extract.names.name import Name
 from readout.extract.names.persons import PersonFinder
+from readout.extract.names.runs import Runs
 from readout.extract.names.surnames import SurnameFinder, surnames_of
 from readout.extract.names.words import words
 from readout.extract.page import Page
@@ -25,13 +26,16 @@ _CAPITAL_ACTS = re.compile(r"(?:'s|’s)?\s+(?:\w+ly\s+)?(?:has|had|have|is|was|
 
 def find_names(page: Page) -> list[Name]:
     """Names of the whole page in text order, furniture included (its passage tells a reader what it is worth)."""
-    finders = {code: PersonFinder(page.text, page.facts, code) for code in dict.fromkeys(page.languages)}
+    codes = dict.fromkeys(page.languages)
+    runs = {code: Runs(page.text, page.facts, code) for code in codes}
+    finders = {code: PersonFinder(page.text, page.facts, code, runs[code]) for code in codes}
+    tables = {code: gazetteer(page.facts, code) for code in codes}
     learned = Learned(page)
     names: list[Name] = []
     for sentence in page.sentences:
         code = page.languages[sentence.passage]
         tokens = words(page.text, sentence.start, sentence.end, code)
-        hits = gazetteer(page.facts, code).find(page.text, tokens)
+        hits = tables[code].find(page.text, tokens)
         names += finders[code].persons(sentence.start, sentence.end, hits, learned.spans("PER", sentence.start, sentence.end))
         looks = learned.others(sentence.start, sentence.end, hits)
         tabled = [n for n in (_name(page, h) for h in hits) if n]
@@ -39,7 +43,7 @@ def find_names(page: Page) -> list[Name]:
         names += _unknown(tabled, looks)
     names = _without_surnames(page, names)
     for code in finders:
-        names += SurnameFinder(page.text, page.facts, code).find([s for s in page.sentences if page.languages[s.passage] == code], names)
+        names += SurnameFinder(page.text, page.facts, code, runs[code]).find([s for s in page.sentences if page.languages[s.passage] == code], names)
     cut = cut_off(page.text, page.facts)
     names = [*(n for n in names if n.end <= cut.start), cut] if cut else names
     return _without_overlaps(names)
@@ -59,7 +63,7 @@ def person_at(page: Page, start: int, end: int) -> Name:
     code = page.language_at(start)
     hits = gazetteer(page.facts, code).find(page.text, words(page.text, first, last, code))
     key = next((h.entry.key for h in hits if (h.start, h.end, h.entry.kind) == (start, end, "person")), None)
-    return PersonFinder(page.text, page.facts, code).dressed(start, end, key, hits)
+    return PersonFinder(page.text, page.facts, code, Runs(page.text, page.facts, code)).dressed(start, end, key, hits)
 
 
 def _acting(tabled: list[Name], looks: list[Name]) -> list[Name]:

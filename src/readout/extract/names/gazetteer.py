@@ -6,14 +6,13 @@ letter, acronyms in capitals), office titles in any case.
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from readout.extract.names.words import Word, key_of
+from readout.extract.names.words import Words, key_of
 from readout.facts import Facts
 from readout.model.records import MentionKind
 
@@ -73,36 +72,32 @@ class Gazetteer:
         keys = tuple(key_of(t, self._language) for t in tokens)
         self._index[keys[0]][keys[1] if len(keys) > 1 else ""].append(Entry(keys, kind, key, role, upper))
 
-    def find(self, text: str, tokens: list[Word]) -> list[Hit]:
+    def find(self, text: str, tokens: Words) -> list[Hit]:
         """Hits over one sentence's tokens, in text order."""
         out: list[Hit] = []
-        keys = tuple(t.key for t in tokens)
-        at = 0
-        while at < len(keys):
-            seconds = self._index.get(keys[at])
-            hit = self._starting(text, tokens, keys, at, seconds) if seconds else None
-            if hit is None:
-                at += 1
+        index, keys, free = self._index, tokens.keys, 0
+        for at, key in enumerate(keys):
+            if key not in index or at < free:
                 continue
-            out.append(hit)
-            at += len(hit.entry.keys)
-        return sorted([*out, *self._find_wide(text, tokens)])
+            seconds = index[key]  # the forms of several words go before those of one
+            more, alone = seconds.get(keys[at + 1]) if at + 1 < len(keys) else None, seconds.get("")
+            hit = (self._longest(text, tokens, at, more) if more else None) or (self._longest(text, tokens, at, alone) if alone else None)
+            if hit is not None:
+                out.append(hit)
+                free = at + len(hit.entry.keys)
+        wide = list(self._find_wide(text, tokens))
+        return sorted([*out, *wide]) if wide else out
 
-    def _starting(self, text: str, tokens: list[Word], keys: tuple[str, ...], at: int, seconds: dict[str, list[Entry]]) -> Hit | None:
-        """The best hit that starts here: those of several words go before those of one."""
-        more = seconds.get(keys[at + 1]) if at + 1 < len(keys) else None
-        hit = self._longest(text, tokens, keys, at, more) if more else None
-        return hit or (self._longest(text, tokens, keys, at, seconds[""]) if "" in seconds else None)
-
-    def _longest(self, text: str, tokens: list[Word], keys: tuple[str, ...], at: int, entries: list[Entry]) -> Hit | None:
+    def _longest(self, text: str, tokens: Words, at: int, entries: list[Entry]) -> Hit | None:
+        keys = tokens.keys
         for entry in entries:
             size = len(entry.keys)
             if keys[at : at + size] == entry.keys:
-                run = tokens[at : at + size]
-                start, end = run[0].start, run[-1].end
-                if entry.upper and at and tokens[at - 1].key.isdecimal():
+                run = tokens.spans[at : at + size]
+                start, end = run[0][0], run[-1][1]
+                if entry.upper and at and keys[at - 1].isdecimal():
                     continue  # "3 PM"
-                if _joined(text, run) and (_written_as(text[start:end], entry) or self._small_adjective(text[start:end], entry)):
+                if (size == 1 or _joined(text, run)) and (_written_as(text[start:end], entry) or self._small_adjective(text[start:end], entry)):
                     if entry.upper and text[end : end + 1] == "." and "." in text[start:end]:
                         end += 1
                     return Hit(start, end, entry)
@@ -112,10 +107,11 @@ class Gazetteer:
         """Languages that write the adjectives of states small ("французский", "français")."""
         return entry.role == "adjective" and self._language in SMALL_ADJECTIVES and len(words) >= 5
 
-    def _find_wide(self, text: str, tokens: list[Word]) -> Iterator[Hit]:
-        if self._wide_pattern is None or not tokens or not _WIDE.search(text, tokens[0].start, tokens[-1].end):
+    def _find_wide(self, text: str, tokens: Words) -> Iterator[Hit]:
+        part = text[tokens.start : tokens.end]
+        if self._wide_pattern is None or part.isascii() or not tokens.keys or not _WIDE.search(part):
             return
-        for match in self._wide_pattern.finditer(text, tokens[0].start, tokens[-1].end):
+        for match in self._wide_pattern.finditer(text, tokens.spans[0][0], tokens.spans[-1][1]):
             entry = self._wide[_plain(match.group())]
             if not _ARABIC.match(match.group()) or _whole(text, match.start(), match.end(), entry.role):
                 yield Hit(match.start(), match.end(), entry)
@@ -141,8 +137,8 @@ def _whole(text: str, start: int, end: int, role: str) -> bool:
 _RANK = {"person": 0, "alias": 1, "name": 2, "metonym": 3, "capital": 4, "adjective": 5, "demonym": 6, "office": 7}
 
 
-def _joined(text: str, run: list[Word]) -> bool:
-    return all(_JOIN.match(text, a.end, b.start) for a, b in itertools.pairwise(run))
+def _joined(text: str, run: list[tuple[int, int]]) -> bool:
+    return all(_JOIN.match(text, run[i][1], run[i + 1][0]) for i in range(len(run) - 1))
 
 
 def _written_as(words: str, entry: Entry) -> bool:

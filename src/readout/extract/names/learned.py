@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import cached_property
 
 from readout.extract.names.gazetteer import Hit
 from readout.extract.names.name import Name
@@ -33,8 +34,15 @@ class Learned:
 
     def spans(self, label: str, start: int, end: int) -> list[Span]:
         """Names with a label (PER, ORG, LOC, STATE) that begin in `text[start:end]`, in order."""
-        found = self._spans.get(label, [])
-        return found[bisect_left(found, start, key=lambda s: s.start) : bisect_left(found, end, key=lambda s: s.start)]
+        if label not in self._spans:
+            return []
+        starts = self._starts[label]
+        first = bisect_left(starts, start)
+        return self._spans[label][first : bisect_left(starts, end, first)]
+
+    @cached_property
+    def _starts(self) -> dict[str, list[int]]:
+        return {label: [s.start for s in spans] for label, spans in self._spans.items()}
 
     def others(self, start: int, end: int, hits: Sequence[Hit]) -> list[Name]:
         """Organisations and places that begin in `text[start:end]`, with the states named inside them; nobody knows yet which they are."""

@@ -25,7 +25,7 @@ _PARTED = re.compile(r"[.,;:!?\"“”«»()\n]|\b(?:and|said|with|to|by|и|с|t
 _APPOSED = re.compile(r",\s|\s*\(")
 _PLACED = re.compile(r"(?:^|\s)(?:в|во|на|из|под|над|около|вблизи|у|із|зі|біля)\s+$", re.IGNORECASE)
 _SIGN = re.compile(r"\s*/\s*[A-Z]")
-_SENT = frozenset({"ambassador", "envoy"})  # offices whose holders are sent to a state or body
+_SENT = frozenset({"office:ambassador", "office:envoy"})  # offices whose holders are sent to a state or body
 _SENT_TO = re.compile(r"\s+(?:to|in|at|в|во|на|у|w|na|in|en|au|aux)\s+(?:the\s+)?")
 _OF_OR_AND = re.compile(r"\s+(?:(?:of|and|и|та|i|und|et)\s+(?:the\s+)?)?")
 
@@ -33,9 +33,9 @@ _OF_OR_AND = re.compile(r"\s+(?:(?:of|and|и|та|i|und|et)\s+(?:the\s+)?)?")
 class PersonFinder:
     """Finds persons in one text, one sentence after the other."""
 
-    def __init__(self, text: str, facts: Facts, language: str) -> None:
-        self._text, self._language, self._facts = text, language, facts
-        self._given, self._runs = given_names(facts), Runs(text, facts, language)
+    def __init__(self, text: str, facts: Facts, language: str, runs: Runs) -> None:
+        self._text, self._language, self._facts, self._runs = text, language, facts, runs
+        self._given = given_names(facts)
         self._tongue = tongue_of(language)
 
     def persons(self, start: int, end: int, hits: Sequence[Hit], learned: Sequence[Span] = ()) -> list[Name]:
@@ -44,10 +44,10 @@ class PersonFinder:
         `learned` are spans that the encoder takes for persons: they count where no table has a name.
         """
         out = [self.dressed(h.start, h.end, h.entry.key, hits) for h in hits if h.entry.kind == "person"]
-        tabled = [(h.start, h.end) for h in hits if h.entry.kind != "office" and not self._surname_like(h)]
+        tabled = [(h.start, h.end) for h in hits if h.entry.kind != "office" and (self._language == "en" or not self._surname_like(h))]
         bare = [b for s in learned if not any(a < s.end and s.start < b for a, b in tabled) and (b := self._untitled(s, hits))]
         out += [self.dressed(s.start, s.end, None, hits) for s in bare]
-        taken = [*tabled, *((n.start, n.end) for n in out), *((h.start, h.end) for h in hits if h.entry.kind == "office")]
+        taken = [*tabled, *[(n.start, n.end) for n in out], *[(h.start, h.end) for h in hits if h.entry.kind == "office"]]
         for s, e in self._runs.find(start, end, taken):
             titled = self._title_before(s, hits)
             if self._is_person(s, e, start, titled):
@@ -57,7 +57,7 @@ class PersonFinder:
     def _surname_like(self, hit: Hit) -> bool:
         """Outside English, a word that looks like a case of a state's name right behind a given name ("Мухаммеда Судани")."""
         before = self._text[max(0, hit.start - 24) : hit.start].split()
-        return self._language != "en" and hit.entry.kind == "state" and bool(before) and before[-1][:1].isupper() and len(before[-1]) > 3 and self._runs.given_name(before[-1])
+        return hit.entry.kind == "state" and bool(before) and before[-1][:1].isupper() and len(before[-1]) > 3 and self._runs.given_name(before[-1])
 
     def _untitled(self, span: Span, hits: Sequence[Hit]) -> Span | None:
         """The span without the titles it begins with and the possessive it ends in; None where nothing of a name is left."""
@@ -79,8 +79,9 @@ class PersonFinder:
             return True
         if head and self._tongue.pattern("titles").fullmatch(head[-1].lower()):
             return True
-        ends = [*(h.end for h in hits if h.entry.kind == "office"), *(p.end for p in self._posts(hits))]
-        return any(0 < start - e + 1 <= 3 and not self._text[e:start].strip() for e in ends)
+        ends = [*[h.end for h in hits if h.entry.kind == "office"], *[p.end for p in self._posts(hits)]]
+        near = [e for e in ends if 0 < start - e + 1 <= 3]
+        return any(not self._text[e:start].strip() for e in near) if near else False
 
     def _is_person(self, start: int, end: int, sentence: int, titled: bool) -> bool:
         words = self._text[start:end].split()
@@ -104,7 +105,7 @@ class PersonFinder:
     def dressed(self, start: int, end: int, key: str | None, hits: Sequence[Hit]) -> Name:
         """The person at [start, end) with the titles and states that the hits have beside the name."""
         posts = self._posts(hits)
-        own = [h for h in hits if not any(p.start <= h.start < p.end for p in posts)]
+        own = [h for h in hits if not any(p.start <= h.start < p.end for p in posts)] if posts else hits
         reach = 60 + sum(p.end - p.start for p in posts if start - 60 < p.end <= start)
         near = [h for h in own if h.start - end > -reach and h.end <= start and start - h.end < reach and self._same_phrase(h.end, start, posts)]
         after = [h for h in own if 0 <= h.start - end < 40 and _APPOSED.match(self._text[end : h.start + 2])]
@@ -129,11 +130,13 @@ class PersonFinder:
     def _posts(self, hits: Sequence[Hit]) -> list[Span]:
         """Where envoys are sent ("ambassador| to Latvia|"): no country of theirs, and nothing that parts the title from the name."""
         out: list[Span] = []
+        if _SENT.isdisjoint([h.entry.key for h in hits]):
+            return out
         sent = last = -1  # where the title, or the state that it is of, ends; where a post ends that another may follow
         for hit in hits:
             between = self._text[max(sent, last) : hit.start]
             if hit.entry.kind == "office":
-                sent, last = (hit.end, -1) if hit.entry.key.removeprefix("office:") in _SENT else (-1, -1)
+                sent, last = (hit.end, -1) if hit.entry.key in _SENT else (-1, -1)
             elif sent < 0 or hit.entry.kind == "person":
                 sent = last = -1
             elif (_SENT_TO if last < 0 else _OF_OR_AND).fullmatch(between):

@@ -9,11 +9,12 @@ from readout.extract.names.lists import given_names, not_names
 from readout.facts import Facts
 from readout.language.tongues import tongue_of
 
-_CAP = r"[^\W\d_a-zа-яёіїєґ][\w’'´\-]*"
 _PARTICLE = r"(?:de|da|dos|del|della|di|van|von|der|den|bin|bint|ibn|al|el|ul|ten|ter|du|la|le|да|де|дер|ван|фон|бен|бин|ибн|аль|эль|оглы)"
-_PART = rf"(?:[A-ZА-Я]\.(?=[ \u00a0]*[A-ZА-Я])|{_CAP})"  # an initial, or a capitalised word
+# An initial, or a capitalised word. Their common first letter comes first: a search for one set of letters is quick.
+_PART = r"[^\W\d_a-zа-яёіїєґ](?:(?<=[A-ZА-Я])\.(?=[ \u00a0]*[A-ZА-Я])|[\w’'´\-]*)"
 _RUN = re.compile(rf"{_PART}(?:(?:[ \u00a0]+|[ \u00a0]+{_PARTICLE}[ \u00a0-]+){_PART})*")
 _TOKEN = re.compile(r"[^\s\u00a0]+")
+_MARKS = "'’´"
 POSSESSIVE = re.compile(r"(?:['’´]s|['’´])$")
 OPENED = ("«", "„", "“", "\"")  # what stands before a word that is quoted
 
@@ -25,24 +26,38 @@ class Runs:
         self._text = text
         self._given, self._not = given_names(facts), not_names()
         self._tongue = tongue_of(language)
+        self._found: dict[tuple[int, int], list[list[tuple[int, int]]]] = {}
 
     def find(self, start: int, end: int, taken: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
         """The runs in `text[start:end]` outside what is `taken`, without possessive endings; words that are in no name part them."""
-        for match in _RUN.finditer(self._text, start, end):
-            run: list[tuple[int, int]] = []
-            for token in [*self.tokens(*match.span()), None]:
-                if token is None or self._breaks(token, taken):
-                    while run and self._text[run[-1][0]].islower():
-                        run.pop()  # a particle whose name is another's ("Leila de" Lima)
-                    if run:
-                        yield run[0][0], self.bare_end(run[-1])
-                    run = []
-                else:
-                    run.append(token)
+        for whole in self._names_in(start, end):
+            first, last = whole[0][0], whole[-1][1]
+            near = [t for t in taken if t[0] < last and first < t[1]]
+            if near and len(whole) == 1:
+                continue
+            for run in _outside(whole, near) if near else (whole,):
+                while run and self._text[run[-1][0]].islower():
+                    run = run[:-1]  # a particle whose name is another's ("Leila de" Lima)
+                if run:
+                    yield run[0][0], self.bare_end(run[-1])
 
-    def _breaks(self, token: tuple[int, int], taken: Sequence[tuple[int, int]]) -> bool:
-        word = self._text[token[0] : self.bare_end(token)]
-        return word.lower() in self._not or any(a < token[1] and token[0] < b for a, b in taken)
+    def _names_in(self, start: int, end: int) -> list[list[tuple[int, int]]]:
+        """The tokens of the runs in `text[start:end]`, parted by the words that are in no name; asked for once for full names and once for surnames."""
+        found = self._found.get((start, end))
+        if found is None:
+            found = self._found[start, end] = []
+            for match in _RUN.finditer(self._text, start, end):
+                run: list[tuple[int, int]] = []
+                several = " " in match[0] or "\u00a0" in match[0]
+                for token in self.tokens(*match.span()) if several else [match.span()]:
+                    if self._text[token[0] : self.bare_end(token)].lower() not in self._not:
+                        run.append(token)
+                    elif run:
+                        found.append(run)
+                        run = []
+                if run:
+                    found.append(run)
+        return found
 
     def tokens(self, start: int, end: int) -> list[tuple[int, int]]:
         """What blanks part in `text[start:end]`."""
@@ -50,10 +65,24 @@ class Runs:
 
     def bare_end(self, token: tuple[int, int]) -> int:
         """Where a token ends without a possessive ending."""
-        cut = POSSESSIVE.search(self._text[token[0] : token[1]])
-        return token[0] + cut.start() if cut else token[1]
+        start, end = token
+        if self._text[end - 1] in _MARKS:
+            return end - 1
+        return end - 2 if end - start > 1 and self._text[end - 1] == "s" and self._text[end - 2] in _MARKS else end
 
     def given_name(self, word: str) -> bool:
         """A given name of the lists, in whatever case the language puts it."""
         known = self._tongue.given is not None and len(word) > 3 and self._tongue.given(word)
         return known or any(form.lower().rstrip("'’") in self._given for form in (word, *self._tongue.bases(word)))
+
+
+def _outside(run: list[tuple[int, int]], taken: Sequence[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
+    """The parts of a run between its tokens that are `taken`."""
+    part: list[tuple[int, int]] = []
+    for token in run:
+        if any(a < token[1] and token[0] < b for a, b in taken):
+            yield part
+            part = []
+        else:
+            part.append(token)
+    yield part

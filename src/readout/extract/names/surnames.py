@@ -37,9 +37,8 @@ def surnames_of(text: str, names: Iterable[Name], facts: Facts) -> set[str]:
 class SurnameFinder:
     """Finds the surnames that stand alone in one text, in the sentences of one language."""
 
-    def __init__(self, text: str, facts: Facts, language: str) -> None:
-        self._text, self._language, self._facts = text, language, facts
-        self._runs = Runs(text, facts, language)
+    def __init__(self, text: str, facts: Facts, language: str, runs: Runs) -> None:
+        self._text, self._language, self._facts, self._runs = text, language, facts, runs
         self._nobody = Nobody(text, facts, self._runs)
         self._given, self._surnames, self._not = given_names(facts), known_surnames(facts), not_names()
         self._tongue = tongue_of(language)
@@ -54,11 +53,13 @@ class SurnameFinder:
         out = []
         for sentence in sentences:
             near = taken[bisect_left(taken, (sentence.start - longest, 0)) : bisect_left(taken, (sentence.end, 0))]
-            loose = self._language == "de" or not _SMALL.search(self._text, sentence.start, sentence.end)  # capitals say nothing of names
             for s, e in self._runs.find(sentence.start, sentence.end, near):
                 if s - 1 in ends and self._text[s - 1].isspace():
                     continue  # the rest of a longer name
                 singles = list(self._single(s, e, known, here))
+                if not singles:
+                    continue
+                loose = self._language == "de" or not _SMALL.search(self._text, sentence.start, sentence.end)  # capitals say nothing of names
                 out += [Name(a, b, "person", None, "found") for a, b in (singles if loose else self._whole(s, e, sentence.start, singles, here))]
         return out
 
@@ -109,10 +110,8 @@ class SurnameFinder:
         for begin, rest in self._runs.tokens(start, end):
             stop = self._runs.bare_end((begin, rest))
             word = self._text[begin:stop].lower()
-            if self._nobody.meant(begin, stop):
-                continue
-            told = len(word) > 2 and word not in self._not and (self._known(word, known) or self._inflected(word, known))
-            if word in here or (told and not self._nobody.short_for(begin, stop)):
+            told = word in here or (len(word) > 2 and word not in self._not and (self._known(word, known) or self._inflected(word, known)))
+            if told and not self._nobody.meant(begin, stop) and (word in here or not self._nobody.short_for(begin, stop)):
                 yield begin, stop
 
     def _known(self, word: str, known: set[str]) -> bool:

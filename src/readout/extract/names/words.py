@@ -7,11 +7,12 @@ cases. The stem is for look-up only and is never shown.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
-from typing import NamedTuple
+from collections.abc import Sequence
+from functools import cached_property, lru_cache
 
 _WORD = re.compile(r"\w+")
 _CYRILLIC = re.compile(r"[а-яёіїєґ]", re.IGNORECASE)
+_BEYOND = re.compile("[\u0400-\u1cff]")  # one range that holds all of them and other scripts, quicker to look for
 # Longest first; nominal and adjectival endings of Russian and Ukrainian.
 _CYRILLIC_ENDINGS = ("иями", "ією", "ії", "ія", "ію", "єю", "їв", "ями", "ами", "ого", "его", "ому", "ему", "ими", "ыми", "ией", "ій", "ою", "ею", "ах", "ях", "ов", "ев", "ів", "ом", "ем", "ой", "ей", "ую", "юю", "ая", "яя", "ое", "ее", "ые", "ие", "ых", "их", "ым", "им", "ия", "ии", "ию", "ові", "еві", "а", "я", "о", "е", "ы", "и", "у", "ю", "ь", "й", "і")
 # What is left of a nominative where an oblique case keeps it: Лавров and Лаврова, Сергей and Сергея, Китай and Китая meet.
@@ -19,14 +20,19 @@ _STEM_ENDS = ("ов", "ев", "ів", "їв", "а", "е", "и", "і", "о", "у"
 _POLISH_ENDINGS = ("owie", "iego", "ego", "iemu", "emu", "owi", "ami", "ach", "iem", "em", "om", "ów", "ie", "im", "ym", "ej", "ą", "ę", "a", "u", "y", "i", "o", "e")
 
 _WESTERN = {"de": ("en", "em", "er", "es", "e", "s"), "fr": ("ne", "es", "e", "s")}
+_STEMMED = frozenset({"pl", *_WESTERN})
 
 
-class Word(NamedTuple):
-    """A token: its offsets and its look-up key."""
+class Words:
+    """The tokens of a stretch of text: their look-up keys, and their offsets, which are made only where they are asked for."""
 
-    start: int
-    end: int
-    key: str
+    def __init__(self, text: str, start: int, end: int, keys: Sequence[str]) -> None:
+        self.text, self.start, self.end, self.keys = text, start, end, tuple(keys)
+
+    @cached_property
+    def spans(self) -> list[tuple[int, int]]:
+        """Where each token stands."""
+        return [m.span() for m in _WORD.finditer(self.text, self.start, self.end)]
 
 
 @lru_cache(maxsize=200_000)
@@ -57,6 +63,10 @@ def _strip(word: str, endings: tuple[str, ...], least: int) -> str:
     return word
 
 
-def words(text: str, start: int, end: int, language: str) -> list[Word]:
+def words(text: str, start: int, end: int, language: str) -> Words:
     """Tokens of `text[start:end]`; marks and blanks are left out."""
-    return [Word(*m.span(), key_of(m[0], language)) for m in _WORD.finditer(text, start, end)]
+    part = text[start:end]
+    if language in _STEMMED or (not part.isascii() and _BEYOND.search(part)):
+        return Words(text, start, end, [key_of(w, language) for w in _WORD.findall(part)])
+    # The keys are the words in lower case: at once where that changes no length.
+    return Words(text, start, end, _WORD.findall(part.lower()) if part.isascii() else [w.lower() for w in _WORD.findall(part)])
