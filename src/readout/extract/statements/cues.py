@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from readout.facts import Facts, Verb
 from readout.model import Span
@@ -32,8 +32,7 @@ _ALWAYS_VERBS = frozenset({
 _BE = frozenset({"was", "were", "is", "are", "been", "be", "being", "'s", "'re"})
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A cue verb in the text: span with its auxiliaries, span of the verb alone, and its row of the tables."""
 
     start: int
@@ -70,9 +69,9 @@ class CueFinder:
     """Longest match over the verbs' forms; one finder per language."""
 
     def __init__(self, forms: dict[str, Verb]) -> None:
-        self._by_first: dict[str, list[tuple[tuple[str, ...], Verb]]] = {}
+        self._by_first: dict[str, list[tuple[list[str], Verb]]] = {}
         for form, verb in forms.items():
-            tokens = tuple(form.split())
+            tokens = form.split()
             self._by_first.setdefault(tokens[0], []).append((tokens, verb))
         for entries in self._by_first.values():
             entries.sort(key=lambda e: -len(e[0]))
@@ -95,12 +94,14 @@ class CueFinder:
     def verb_in(self, text: str, span: Span) -> Verb | None:
         """The last verb of saying among the words of a cue, whatever its form."""
         words = _words(text, span.start, span.end)
-        found = [match[1] for i in range(len(words)) if (match := self._at(words, i))]
-        return found[-1] if found else None
+        for i in range(len(words) - 1, -1, -1):
+            if match := self._at(words, i):
+                return match[1]
+        return None
 
     def _at(self, words: list[_Word], i: int) -> tuple[int, Verb] | None:
         for tokens, verb in self._by_first.get(words[i][2], ()):
-            if all(i + k < len(words) and words[i + k][2] == t for k, t in enumerate(tokens)):
+            if len(tokens) == 1 or [w[2] for w in words[i : i + len(tokens)]] == tokens:
                 return len(tokens), verb
         return None
 

@@ -7,12 +7,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
 from collections.abc import Sequence
 from functools import cache, partial
 
 from readout.extract.page import STORY, Page
-from readout.extract.quotes import Quotation, find_quotations
+from readout.extract.quotes import Quotation
 from readout.extract.statements.context import Context
 from readout.extract.statements.cues import cue_finder
 from readout.extract.statements.direct import DirectReader
@@ -36,8 +35,7 @@ SURE = 0.9  # a quotation attributed with this confidence is not given up for a 
 def find_statements(page: Page) -> list[RawStatement]:
     """Statements in order of their content; `parent` indexes refer to the list returned."""
     context, turns = Context(page), TurnReader(page.text)
-    sentences = _by_passage(page)
-    marks = {i: find_quotations(page.text, p.start, p.end, sentences[i]) for i, p in enumerate(page.passages) if p.role in STORY and p.role not in HEADINGS}
+    marks = {i: quotations for i, quotations in page.quotations.items() if page.passages[i].role not in HEADINGS}
     by_model = _by_heads(page, context, [q for quotations in marks.values() for q in quotations]) if page.encoded else None
     asked = _sentences_with(page, [*(c for s in by_model for c in s.content), *(q.span for qs in marks.values() for q in qs)]) if by_model is not None else None
     found: list[RawStatement] = []
@@ -48,9 +46,9 @@ def find_statements(page: Page) -> list[RawStatement]:
         if passage.role not in STORY:
             continue
         if reader := _foreign(page, page.languages[index], foreign):
-            elsewhere += _read_foreign(page, reader, index, sentences[index], marks.get(index, []), context)
+            elsewhere += _read_foreign(page, reader, index, marks.get(index, ()), context)
             continue
-        here, inside = rules(page.languages[index]), sentences[index]
+        here, inside = rules(page.languages[index]), page.by_passage.get(index, [])
         reported = inside if asked is None else [s for s in inside if s.start in asked]
         if passage.role in HEADINGS:
             found += read_heading(page, passage.span) or (here.indirect.read(passage.span, ()) if reported else [])
@@ -117,8 +115,8 @@ def _foreign(page: Page, code: str, readers: dict[str, ForeignReader]) -> Foreig
     return readers[code]
 
 
-def _read_foreign(page: Page, reader: ForeignReader, index: int, inside: list[Span], quotations: Sequence[Quotation], context: Context) -> list[RawStatement]:
-    passage = page.passages[index]
+def _read_foreign(page: Page, reader: ForeignReader, index: int, quotations: Sequence[Quotation], context: Context) -> list[RawStatement]:
+    passage, inside = page.passages[index], page.by_passage.get(index, [])
     if passage.role in HEADINGS:
         return read_heading(page, passage.span) or reader.heading(passage.span)
     made = reader.read(passage.span, inside, quotations)
@@ -126,13 +124,6 @@ def _read_foreign(page: Page, reader: ForeignReader, index: int, inside: list[Sp
         item.form = item.form if item.rule.startswith("quoted") else form_of(page.text, item, quotations)
         context.dress(item)
     return made
-
-
-def _by_passage(page: Page) -> dict[int, list[Span]]:
-    out: dict[int, list[Span]] = defaultdict(list)
-    for sentence in page.sentences:
-        out[sentence.passage].append(sentence.span)
-    return out
 
 
 def _paragraph(text: str, span: Span, sentences: Sequence[Span], reported_in: Sequence[Span], quotations: Sequence[Quotation],
@@ -225,16 +216,26 @@ def _holds(outer: RawStatement, inner: RawStatement) -> bool:
 
 def form_of(text: str, item: RawStatement, quotations: Sequence[Quotation]) -> Form:
     """direct when the letters stand inside marks, mixed when some do, indirect otherwise."""
-    quoted = 0
-    for content in item.content:
-        low = max(0, bisect_right(quotations, content.start, key=lambda q: q.start) - 1)
-        for q in quotations[low:]:
-            if q.start >= content.end:
-                break
-            quoted += _letters(text, max(q.start, content.start), min(q.end, content.end))
+    touching = [(c, q) for c in item.content for q in _over(quotations, c)]
+    if not touching:
+        return "indirect"
+    if len(touching) == len(item.content) and all([q.start <= c.start and c.end <= q.end for c, q in touching]):
+        return "direct" if any([_LETTERS.search(text, c.start, c.end) for c in item.content]) else "indirect"  # as they mostly are: nothing is to be counted
+    quoted = sum([_letters(text, max(q.start, c.start), min(q.end, c.end)) for c, q in touching])
     if not quoted:
         return "indirect"
     return "direct" if quoted / sum([_letters(text, c.start, c.end) for c in item.content]) >= DIRECT_SHARE else "mixed"
+
+
+def _over(quotations: Sequence[Quotation], span: Span) -> list[Quotation]:
+    """Those of `quotations` (in order, not overlapping) that share code points with the span."""
+    at = max(0, bisect_right(quotations, span.start, key=lambda q: q.start) - 1)
+    out = []
+    while at < len(quotations) and quotations[at].start < span.end:
+        if quotations[at].end > span.start:
+            out.append(quotations[at])
+        at += 1
+    return out
 
 
 def _letters(text: str, start: int, end: int) -> int:
