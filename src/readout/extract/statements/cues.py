@@ -61,6 +61,13 @@ def _all_words(text: str) -> tuple[list[_Word], list[int]]:
     return words, [w[0] for w in words]
 
 
+@lru_cache(maxsize=2)
+def runs_of(text: str) -> frozenset[str]:
+    """The runs of letters in a text, in lower case."""
+    words = {w[2] for w in _all_words(text)[0]}
+    return frozenset(words.union(*(w.split("'") for w in words if "'" in w)))
+
+
 def _words_at(text: str, start: int, end: int) -> list[_Word]:
     return [(m.start(), m.end(), m[0].lower().replace("’", "'")) for m in WORD.finditer(text, start, end)]
 
