@@ -27,7 +27,8 @@ LIMITS = ["not checked: whether what is said is true", "it cannot be told from t
 def describe(page: Page, reading: Reading) -> Condition:
     """Findings with their spans, and a grade: A few, B some, C many signs of damage."""
     findings = [*_furniture(page, reading), *_names(reading), *_dating(reading), *_typography(page), *_wording(reading), *_attribution(reading)]
-    damage = density(findings, len(page.text.split()))
+    damaged = any(f.kind in DAMAGE for f in findings)
+    damage = density(findings, len(page.text.split())) if damaged else 0.0
     grade: Literal["A", "B", "C"] = "C" if damage >= GRADE_C else "B" if damage >= GRADE_B else "A"
     limits = list(LIMITS)
     limits += [limit for code in dict.fromkeys(page.languages) if (limit := _language_limit(code))]

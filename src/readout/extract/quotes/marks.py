@@ -99,7 +99,7 @@ def find_quotations(text: str, start: int, end: int, sentences: Sequence[Span]) 
     """Quotations of one paragraph `text[start:end]`, outermost only, in order, not overlapping."""
     marks = _marks(text, _DOUBLE, start, end)
     if marks:
-        if any([_BEHIND_MARK.match(text, m.end, end) for m in marks]):
+        if any(_BEHIND_MARK.match(text, m.end, end) for m in marks):
             names = {m.start(part) for m in NICKNAME.finditer(text, start, end) for part in ("open", "close")}
             marks = [m for m in marks if m.start not in names]
         return _pair(text, marks, end, sentences)

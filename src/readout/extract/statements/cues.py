@@ -10,7 +10,8 @@ from typing import NamedTuple
 from readout.facts import Facts, Verb
 from readout.model import Span
 
-WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_LETTER = r"[^\W\d_]"
+WORD = re.compile(rf"[A-Za-z]+(?!['’]|{_LETTER})|{_LETTER}+(?:['’]{_LETTER}+)?")  # the first part says nothing more, but most words are found by it, and faster
 _AUXILIARY = frozenset({
     "has", "have", "had", "is", "was", "were", "are", "be", "been", "being", "will", "would", "did", "does", "do",
     "not", "n't", "never", "also", "then", "later", "further", "again", "repeatedly", "publicly", "reportedly",

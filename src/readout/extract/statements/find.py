@@ -219,8 +219,8 @@ def form_of(text: str, item: RawStatement, quotations: Sequence[Quotation]) -> F
     touching = [(c, q) for c in item.content for q in _over(quotations, c)]
     if not touching:
         return "indirect"
-    if len(touching) == len(item.content) and all([q.start <= c.start and c.end <= q.end for c, q in touching]):
-        return "direct" if any([_LETTERS.search(text, c.start, c.end) for c in item.content]) else "indirect"  # as they mostly are: nothing is to be counted
+    if len(touching) == len(item.content) and all(q.start <= c.start and c.end <= q.end for c, q in touching):
+        return "direct" if any(_LETTERS.search(text, c.start, c.end) for c in item.content) else "indirect"  # as they mostly are: nothing is to be counted
     quoted = sum([_letters(text, max(q.start, c.start), min(q.end, c.end)) for c, q in touching])
     if not quoted:
         return "indirect"
