@@ -142,9 +142,9 @@ class _Phrases:
         for phrase in meanings:
             self._by_run[max(_RUN.findall(phrase), key=len, default="")].append(phrase)
 
-    def within(self, runs: Set[str], small: str) -> list[str]:
-        """Those that stand in a text in lower case, by its runs of letters."""
-        return [p for run in (*(self._by_run.keys() & runs), "") for p in self._by_run.get(run, ()) if p in small]
+    def likely(self, runs: Set[str]) -> list[str]:
+        """Those that may stand in a text with these runs of letters, in lower case."""
+        return [p for run in (*(self._by_run.keys() & runs), "") for p in self._by_run.get(run, ())]
 
 
 class _Here:
@@ -152,7 +152,7 @@ class _Here:
 
     def __init__(self, phrases: _Phrases, text: str, small: str, runs: Set[str]) -> None:
         self._meanings, self._text = phrases.meanings, text
-        found = [(at, -len(p), p) for p in phrases.within(runs, small) for at in _places(small, p) if not at or not _is_letter(text[at - 1])]
+        found = [(at, -len(p), p) for p in phrases.likely(runs) for at in _places(small, p) if not at or not _is_letter(text[at - 1])]
         self._found = sorted(found)  # the longest first at each place
 
     def find(self, start: int, end: int) -> list[str]:

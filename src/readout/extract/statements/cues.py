@@ -52,13 +52,13 @@ def _words(text: str, start: int, end: int) -> list[_Word]:
     words, starts = _all_words(text)
     low, high = bisect_left(starts, start), bisect_left(starts, end)
     whole = (not low or words[low - 1][1] <= start) and (not high or words[high - 1][1] <= end)
-    return words[low:high] if whole else _words_at(text, start, end)
+    return words[low:high] if whole else [(start + begin, start + stop, word) for begin, stop, word in _words_of(text[start:end])]
 
 
 @lru_cache(maxsize=2)
 def _all_words(text: str) -> tuple[list[_Word], list[int]]:
     """The words of a whole text, which several readers go over, and where they begin; kept for the last texts asked for."""
-    words = _words_at(text, 0, len(text))
+    words = _words_of(text)
     return words, [w[0] for w in words]
 
 
@@ -69,8 +69,8 @@ def runs_of(text: str) -> frozenset[str]:
     return frozenset(words.union(*(w.split("'") for w in words if "'" in w)))
 
 
-def _words_at(text: str, start: int, end: int) -> list[_Word]:
-    return [(m.start(), m.end(), m[0].lower().replace("’", "'")) for m in WORD.finditer(text, start, end)]
+def _words_of(text: str) -> list[_Word]:
+    return [(m.start(), m.end(), m[0].lower()) for m in WORD.finditer(text.replace("’", "'"))]
 
 
 class CueFinder:
@@ -109,8 +109,9 @@ class CueFinder:
 
     def _at(self, words: list[_Word], i: int) -> tuple[int, Verb] | None:
         for tokens, verb in self._by_first.get(words[i][2], ()):
-            if len(tokens) == 1 or [w[2] for w in words[i : i + len(tokens)]] == tokens:
-                return len(tokens), verb
+            size = len(tokens)
+            if size == 1 or (i + size <= len(words) and words[i + 1][2] == tokens[1] and [w[2] for w in words[i : i + size]] == tokens):
+                return size, verb
         return None
 
 
