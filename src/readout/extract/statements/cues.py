@@ -52,7 +52,7 @@ def _words(text: str, start: int, end: int) -> list[_Word]:
     words, starts = _all_words(text)
     low, high = bisect_left(starts, start), bisect_left(starts, end)
     whole = (not low or words[low - 1][1] <= start) and (not high or words[high - 1][1] <= end)
-    return words[low:high] if whole else [(start + begin, start + stop, word) for begin, stop, word in _words_of(text[start:end])]
+    return words[low:high] if whole else _words_at(text, start, end)
 
 
 @lru_cache(maxsize=2)
@@ -67,6 +67,10 @@ def runs_of(text: str) -> frozenset[str]:
     """The runs of letters in a text, in lower case."""
     words = {w[2] for w in _all_words(text)[0]}
     return frozenset(words.union(*(w.split("'") for w in words if "'" in w)))
+
+
+def _words_at(text: str, start: int, end: int) -> list[_Word]:
+    return [(start + begin, start + stop, word) for begin, stop, word in _words_of(text[start:end])]
 
 
 def _words_of(text: str) -> list[_Word]:
