@@ -114,3 +114,7 @@ def test_beliefs_are_told_from_speech_by_the_cue() -> None:
     encoded = window("Roe fears war", "SCQ", {0: 1, 1: 1, 2: 1})
     encoded.belief[1] = [0.0, 3.0]
     assert [a.speech for a in attributions([encoded], LABELS)] == [False]
+
+
+def test_without_an_encoder_there_are_neither_windows_nor_labels() -> None:
+    assert list(names([], {"languages": []})) == attributions([], {"languages": []}) == []

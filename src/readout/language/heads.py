@@ -182,14 +182,15 @@ class _Decoded:
 
 def names(windows: Sequence[Encoded], labels: dict[str, Any]) -> Iterator[tuple[Span, str, float]]:
     """Names of the windows of a text: span, PER/ORG/LOC/STATE/TITLE, probability."""
-    for window, spans in zip(windows, spans_of([w.names for w in windows], labels["names"]), strict=True):
-        for found in spans:
-            yield _span(window, found), found.label, found.score
+    found = spans_of([w.names for w in windows], labels["names"]) if windows else []  # without an encoder there are no labels
+    for window, spans in zip(windows, found, strict=True):
+        for x in spans:
+            yield _span(window, x), x.label, x.score
 
 
 def attributions(windows: Sequence[Encoded], labels: dict[str, Any]) -> list[Attribution]:
     """Attributions of the windows of a text, window by window, in order of their first content."""
-    found = spans_of([w.roles for w in windows], labels["roles"], ("CONTENT",))
+    found = spans_of([w.roles for w in windows], labels["roles"], ("CONTENT",)) if windows else []
     return [a for window, spans in zip(windows, found, strict=True) for a in _attributions(window, spans, labels)]
 
 
