@@ -123,7 +123,7 @@ def named(tools: Tools, file: str) -> dict[str, float]:
     texts = [" ".join(row["t"]) for row in rows]
     gold = [_gold(row["t"], row["n"]) for row in rows]
     encoder = opened(None)
-    ours = [{(s.start, s.end, kind.replace("STATE", "LOC")) for w in encoder.encode(t, [(0, len(t))]) for s, kind, _ in names(w, encoder.labels) if kind != "TITLE"} for t in texts]
+    ours = [{(s.start, s.end, kind.replace("STATE", "LOC")) for s, kind, _ in names(encoder.encode(t, [(0, len(t))]), encoder.labels) if kind != "TITLE"} for t in texts]
     theirs = [{(e.start_char, e.end_char, e.label_) for e in doc.ents} for doc in tools.spacy.pipe(texts)]
     return {"Readout": _f1(gold, ours), "spaCy": _f1(gold, theirs)}
 

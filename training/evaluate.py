@@ -46,7 +46,7 @@ def name_score(encoder: OnnxEncoder, path: Path, limit: int | None) -> float:
     for (words, labels), text in zip(rows, texts, strict=True):
         windows = encoder.encode(text, [(0, len(text))])
         want = _gold(words, labels)
-        have = {(s.start, s.end, kind.replace("STATE", "LOC")) for w in windows for s, kind, _ in names(w, encoder.labels) if kind != "TITLE"}
+        have = {(s.start, s.end, kind.replace("STATE", "LOC")) for s, kind, _ in names(windows, encoder.labels) if kind != "TITLE"}
         hit, said, gold = hit + len(want & have), said + len(have), gold + len(want)
     return 2 * hit / max(said + gold, 1)
 
@@ -73,7 +73,7 @@ def quote_scores(encoder: OnnxEncoder, limit: int | None) -> dict[str, dict[str,
 
 def _reading(ref: str, text: str, encoder: OnnxEncoder) -> dict[str, object]:
     """A reading with statements only, by the heads alone."""
-    found = [a for w in encoder.encode(text, list(paragraphs(text))) for a in attributions(w, encoder.labels)]
+    found = attributions(encoder.encode(text, list(paragraphs(text))), encoder.labels)
     rows = [{"content": [_json(c) for c in a.contents], "cue": _json(a.cue), "speaker": _json(a.source), "form": _form(text, a)} for a in found]
     return {"document": {"ref": ref, "text": text}, "statements": rows}
 

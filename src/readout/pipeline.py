@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 from importlib.metadata import version
+from typing import Any
 
 import msgspec
 
@@ -90,11 +91,11 @@ def _linked(statements: Sequence[Statement], encounters: Sequence[Encounter], pa
 
 def anchored(reading: Reading) -> Reading:
     """The reading without records whose spans do not fit the text; `dropped` counts them by table."""
-    text = reading.document.text
+    length = len(reading.document.text)
     dropped: Counter[str] = Counter()
 
     def keep(name: str, records: Sequence[msgspec.Struct]) -> list[msgspec.Struct]:
-        kept = [r for r in records if all(s.fits(text) for s in spans_of(r))]
+        kept = [r for r in records if all(0 <= start < end <= length for start, end in _bounds(r))]
         dropped[name] += len(records) - len(kept)
         return kept
 
@@ -105,15 +106,25 @@ def anchored(reading: Reading) -> Reading:
 
 def spans_of(record: msgspec.Struct) -> list[Span]:
     """All spans of a record."""
-    itself, lists, parts = _anchors(record.__struct_fields__)
-    held = [getattr(record, name) for name in parts]
-    anchors = [record, *held] if itself else held
-    out = [Span(start, part.end) for part in anchors if isinstance(start := getattr(part, "start", None), int)]
-    return [*out, *(s for name in lists for s in getattr(record, name))]
+    return [Span(start, end) for start, end in _bounds(record)]
+
+
+def _bounds(record: Any) -> list[tuple[int, int]]:
+    """Where the spans of a record begin and end."""
+    itself, lists, parts = _anchors(record.__class__)
+    out = [(record.start, record.end)] if itself else []
+    for name in parts:
+        part = getattr(record, name)
+        if isinstance(start := getattr(part, "start", None), int):
+            out.append((start, part.end))
+    for name in lists:
+        out += [(s.start, s.end) for s in getattr(record, name)]
+    return out
 
 
 @cache
-def _anchors(fields: tuple[str, ...]) -> tuple[bool, list[str], list[str]]:
-    """What has spans in a record of these fields: itself, fields that are lists of them, fields that are or hold one."""
+def _anchors(kind: type[msgspec.Struct]) -> tuple[bool, list[str], list[str]]:
+    """What has spans in a record of this kind: itself, fields that are lists of them, fields that are or hold one."""
+    fields = kind.__struct_fields__
     return ({"start", "end"} <= set(fields), [n for n in ("content", "spans") if n in fields],
             [n for n in ("cue", "speaker", "addressee", "trigger", "place") if n in fields])

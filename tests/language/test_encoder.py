@@ -23,16 +23,15 @@ def encoder() -> OnnxEncoder:
 
 
 def test_who_said_what(encoder: OnnxEncoder) -> None:
-    window, = encoder.encode(TEXT, [(0, len(TEXT))])
-    found = attributions(window, encoder.labels)
+    found = attributions(encoder.encode(TEXT, [(0, len(TEXT))]), encoder.labels)
     assert [(a.cue.of(TEXT) if a.cue else None, a.contents[0].of(TEXT)) for a in found] == [
         ("told", "that Norland would not sign"), ("said", "“We need more time,”")]
     assert "Mara Lind" in (found[0].source.of(TEXT) if found[0].source else "")
 
 
 def test_names_stand_where_they_stand(encoder: OnnxEncoder) -> None:
-    window, = encoder.encode(TEXT, [(0, len(TEXT))])
-    assert ("Mara Lind", "PER") in [(span.of(TEXT), kind) for span, kind, _ in names(window, encoder.labels)]
+    windows = encoder.encode(TEXT, [(0, len(TEXT))])
+    assert ("Mara Lind", "PER") in [(span.of(TEXT), kind) for span, kind, _ in names(windows, encoder.labels)]
 
 
 def test_a_text_reads_the_same_alone_and_after_others(encoder: OnnxEncoder) -> None:

@@ -101,9 +101,22 @@ class Page:
         return [s for s in self.sentences if self.passages[s.passage].role in STORY]
 
     @cached_property
+    def by_passage(self) -> dict[int, list[Span]]:
+        """The sentences of each passage that has any."""
+        out: dict[int, list[Span]] = {}
+        for sentence in self.sentences:
+            out.setdefault(sentence.passage, []).append(sentence.span)
+        return out
+
+    @cached_property
+    def quotations(self) -> dict[int, list[Quotation]]:
+        """The quotations of each passage of the story."""
+        return {i: find_quotations(self.text, p.start, p.end, self.by_passage.get(i, ())) for i, p in enumerate(self.passages) if p.role in STORY}
+
+    @cached_property
     def quoted(self) -> list[Quotation]:
         """The quotations of the story by their marks alone; a lost opening mark is not made up for."""
-        return [q for p in self.passages if p.role in STORY for q in find_quotations(self.text, p.start, p.end, ())]
+        return [q for quotations in self.quotations.values() for q in quotations if q.opened]
 
     @cached_property
     def _starts(self) -> list[int]:

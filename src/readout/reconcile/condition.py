@@ -13,7 +13,7 @@ from readout.extract.page import STORY, Page
 from readout.language.tongues import tongue_of
 from readout.model import Condition, Finding, Reading, Span
 
-_MID_CAPITAL = re.compile(r"(?<=[a-z] )(?:About|Of|The|And|With|For|From|But|That|Which|Said)(?= [a-z])")
+_MID_CAPITAL = re.compile(r" (?<=[a-z] )(?:About|Of|The|And|With|For|From|But|That|Which|Said)(?= [a-z])")
 _BARE_VERB = re.compile(r"(?:Said|Stressed|Added|Told|Noted|Confirmed) (?:the|that|he|she|a)\b")
 # Findings of a kind counted as damage per 1,000 words. On 300 White House statements, which are clean, the 95th percentile is 0 and
 # the 99.5th 4 (benchmarks/condition.py prints both): B starts above the one, C at twice the other.
@@ -27,7 +27,8 @@ LIMITS = ["not checked: whether what is said is true", "it cannot be told from t
 def describe(page: Page, reading: Reading) -> Condition:
     """Findings with their spans, and a grade: A few, B some, C many signs of damage."""
     findings = [*_furniture(page, reading), *_names(reading), *_dating(reading), *_typography(page), *_wording(reading), *_attribution(reading)]
-    damage = density(findings, len(page.text.split()))
+    damaged = any(f.kind in DAMAGE for f in findings)
+    damage = density(findings, len(page.text.split())) if damaged else 0.0
     grade: Literal["A", "B", "C"] = "C" if damage >= GRADE_C else "B" if damage >= GRADE_B else "A"
     limits = list(LIMITS)
     limits += [limit for code in dict.fromkeys(page.languages) if (limit := _language_limit(code))]
@@ -74,7 +75,7 @@ def _dating(reading: Reading) -> list[Finding]:
 
 def _typography(page: Page) -> list[Finding]:
     out = []
-    capitals = [Span(m.start(), m.end()) for m in _MID_CAPITAL.finditer(page.text) if page.in_story(m.start())]
+    capitals = [Span(m.start() + 1, m.end()) for m in _MID_CAPITAL.finditer(page.text) if page.in_story(m.start() + 1)]
     bare = [s.span for s in page.story if _BARE_VERB.match(page.text, s.start)]
     unclosed = [q.span for q in page.quoted if not q.closed]
     for kind, spans in (("capital inside a sentence", capitals), ("sentence without subject", bare), ("unbalanced quotation marks", unclosed)):

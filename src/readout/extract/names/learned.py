@@ -27,10 +27,9 @@ class Learned:
 
     def __init__(self, page: Page) -> None:
         self._spans: dict[str, list[Span]] = defaultdict(list)
-        for window in page.encoded:
-            for span, label, score in names(window, page.encoder.labels):
-                if score >= SURE:
-                    self._spans[label].append(span)
+        for span, label, score in names(page.encoded, page.encoder.labels):
+            if score >= SURE:
+                self._spans[label].append(span)
 
     def spans(self, label: str, start: int, end: int) -> list[Span]:
         """Names with a label (PER, ORG, LOC, STATE) that begin in `text[start:end]`, in order."""

@@ -9,12 +9,13 @@ text is not changed. One pass, linear in the paragraph.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from readout.model import Span
 
-_DOUBLE = re.compile(r"[“”„«»\"＂]|''|``|″")
+_DOUBLE = re.compile(r"“|”|„|«|»|\"|＂|″|''|``")  # by single characters, not a class: what may begin a mark is then looked for all at once
 _SINGLE = re.compile(r"[‘’']")
 _WORDS = re.compile(r"\w+(?:['’\-]\w+)*")
 _ALWAYS_OPEN = frozenset({"“", "„", "«", "‘", "``"})
@@ -26,9 +27,10 @@ _CLOSERS = {
 _DIRECTED = {"“": "”", "«": "»"}  # marks that say by their form whether they open
 _LOOK_AHEAD = 6
 # A name in marks inside a name (Maria "Mia" Koslow, the ABC "This Week" anchor): no quotation.
-NICKNAME = re.compile(
-    r"(?<![\w“”\"])[^\W\d_a-zа-яё][\w.'’-]*\s(?P<open>[“„«\"]|''|``)[^\W\d_a-zа-яё][\w'’-]*(?:\s[^\W\d_a-zа-яё][\w'’-]*){0,3}(?P<close>[”“»\"]|'')\s(?=\w)"
-)
+_CAPITAL = r"[^\W\d_a-zа-яё]"
+_NICKED = rf"{_CAPITAL}[\w'’-]*(?:\s{_CAPITAL}[\w'’-]*){{0,3}}(?P<close>[”“»\"]|'')\s(?=\w)"
+NICKNAME = re.compile(rf"(?<![\w“”\"]){_CAPITAL}[\w.'’-]*\s(?P<open>[“„«\"]|''|``){_NICKED}")
+_BEHIND_MARK = re.compile(_NICKED)
 _LOST_OPENING = frozenset({"”", "»", "\"", "''"})
 
 
@@ -52,6 +54,11 @@ class Quotation:
         """The quotation as a span."""
         return Span(self.start, self.end)
 
+    @property
+    def opened(self) -> bool:
+        """False when the opening mark was lost and is made up for."""
+        return self.inner_start > self.start
+
     def words(self, text: str) -> int:
         """How many words stand between the marks."""
         return len(_WORDS.findall(text, self.start, self.end))
@@ -61,8 +68,7 @@ class Quotation:
         return text[self.inner_end - 1 : self.inner_end]
 
 
-@dataclass(frozen=True, slots=True)
-class _Mark:
+class _Mark(NamedTuple):
     """A mark with the characters beside it; the paragraph's edges count as blanks."""
 
     start: int
@@ -91,18 +97,19 @@ class _Mark:
 
 def find_quotations(text: str, start: int, end: int, sentences: Sequence[Span]) -> list[Quotation]:
     """Quotations of one paragraph `text[start:end]`, outermost only, in order, not overlapping."""
-    marks = list(_marks(text, _DOUBLE, start, end))
+    marks = _marks(text, _DOUBLE, start, end)
     if marks:
-        names = {m.start(part) for m in NICKNAME.finditer(text, start, end) for part in ("open", "close")}
-        return _pair(text, [m for m in marks if m.start not in names], end, sentences)
+        if any(_BEHIND_MARK.match(text, m.end, end) for m in marks):
+            names = {m.start(part) for m in NICKNAME.finditer(text, start, end) for part in ("open", "close")}
+            marks = [m for m in marks if m.start not in names]
+        return _pair(text, marks, end, sentences)
     singles = [m for m in _marks(text, _SINGLE, start, end) if not (m.before.isalnum() and m.after.isalnum())]
     return [q for q in _pair(text, singles, end, (), single=True) if q.closed]
 
 
-def _marks(text: str, pattern: re.Pattern[str], start: int, end: int) -> Iterator[_Mark]:
-    for match in pattern.finditer(text, start, end):
-        s, e = match.span()
-        yield _Mark(s, e, match.group(), text[s - 1] if s > start else " ", text[e] if e < end else " ")
+def _marks(text: str, pattern: re.Pattern[str], start: int, end: int) -> list[_Mark]:
+    spans = [m.span() for m in pattern.finditer(text, start, end)]
+    return [_Mark(s, e, text[s:e], text[s - 1] if s > start else " ", text[e] if e < end else " ") for s, e in spans]
 
 
 def _pair(text: str, marks: Sequence[_Mark], end: int, sentences: Sequence[Span], single: bool = False) -> list[Quotation]:

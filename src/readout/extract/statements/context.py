@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Sequence, Set
 from functools import cached_property, lru_cache
 
 from readout.extract.page import Page
+from readout.extract.statements.cues import runs_of
 from readout.extract.statements.foreign.phrases import named_phrase
 from readout.extract.statements.raw import RawStatement, RawVia
 from readout.facts import Facts
-from readout.language.sieve import Grams, Sieve
+from readout.language.sieve import needs
 from readout.language.tongues import tongue_of
 from readout.model import Span
 from readout.model.records import Channel
@@ -32,7 +35,8 @@ _TO = re.compile(
     r"\s+to\s+((?:the\s+)?(?:reporters|journalists|the press|lawmakers|media|[A-Z][\w.'’-]+(?:\s+[A-Z][\w.'’-]+){0,2}))"
 )
 _OF_THINGS = re.compile(r"\b(?:which|that|whose)\b", re.IGNORECASE)
-_LINKS = Sieve([(p.pattern, p) for p in (_ACCORDING_WIRE, _CITING, _PUBLISHED)])
+_LINKS = [(p, needs(p.pattern)[0]) for p in (_ACCORDING_WIRE, _CITING, _PUBLISHED)]  # every match holds one of the words
+_RUN = re.compile(r"[^\W\d_]+")
 REACH = 600  # code points around a statement that are looked at; sentences are shorter, but for texts without full stops
 
 
@@ -41,6 +45,8 @@ class Context:
 
     def __init__(self, page: Page) -> None:
         self._page, self._text = page, page.text
+        small = page.grams.lower
+        self._small = small if len(small) == len(page.text) else "".join([c.lower() if len(c.lower()) == 1 else c for c in page.text])
         self._channels: dict[str, _Here] = {}
 
     def dress(self, item: RawStatement) -> None:
@@ -58,8 +64,10 @@ class Context:
 
     def unnamed(self, span: Span) -> bool:
         """Is this an unnamed source (official, diplomat, person familiar with ...)? A thing that has sources ("a channel that ...") is none."""
+        if not self._anonymous.find(span.start, span.end):
+            return False
         clause = _OF_THINGS.search(self._text, span.start, span.end)
-        return next(self._anonymous.find(self._text, span.start, clause.start() if clause else span.end), None) is not None
+        return clause is None or bool(self._anonymous.find(span.start, clause.start()))
 
     def _sentence(self, item: RawStatement) -> Span:
         anchor = item.cue.start if item.cue else item.start
@@ -82,18 +90,21 @@ class Context:
     def _channel(self, around: list[Span], language: str) -> Channel | None:
         """The channel whose phrase is the longest named."""
         if language not in self._channels:
-            self._channels[language] = _Here(_channels(self._page.facts, language), self._page.grams)
-        named = self._channels[language]
-        return named.meaning(m for s in around for m in named.find(self._text, s.start, s.end))
+            self._channels[language] = self._here(_channels(self._page.facts, language))
+        return self._channels[language].meaning(around)
+
+    def _here(self, phrases: _Phrases) -> _Here:
+        return _Here(phrases, self._text, self._small, runs_of(self._text))
 
     @cached_property
     def _anonymous(self) -> _Here:
-        return _Here(_anonymous(self._page.facts), self._page.grams)
+        return self._here(_anonymous(self._page.facts))
 
     @cached_property
-    def _links(self) -> list[re.Pattern[str]]:
-        """The patterns of links that the text can hold."""
-        return _LINKS.passing(self._page.grams)
+    def _links(self) -> list[tuple[re.Pattern[str], list[int]]]:
+        """The patterns of links that the text can hold, each with the places of words of which a match holds one."""
+        found = [(pattern, sorted(at for word in words for at in _places(self._small, word))) for pattern, words in _LINKS]
+        return [(pattern, places) for pattern, places in found if places]
 
     def _via(self, item: RawStatement, around: list[Span]) -> list[RawVia]:
         code = self._page.language_at(item.start)
@@ -111,8 +122,10 @@ class Context:
 
     def _via_english(self, item: RawStatement, around: list[Span]) -> list[RawVia]:
         out: list[RawVia] = []
-        for pattern in self._links:
+        for pattern, places in self._links:
             for stretch in around:
+                if bisect_left(places, stretch.start) == bisect_left(places, stretch.end):
+                    continue
                 for match in pattern.finditer(self._text, stretch.start, stretch.end):
                     span = Span(match.start(1), match.start(1) + len(match.group(1).rstrip(". ")))
                     if item.source is None or not item.source.overlaps(span):
@@ -121,31 +134,55 @@ class Context:
 
 
 class _Phrases:
-    """Phrases in lower case with what they mean, a sieve of them, and one pattern for all of them, the longest first."""
+    """Phrases in lower case with what they mean, by the longest run of letters in each ("" where there is none), which is the rarest mostly."""
 
     def __init__(self, meanings: dict[str, Channel | None]) -> None:
         self.meanings = meanings
-        self.sieve = Sieve([(re.escape(p), p) for p in meanings])
-        longest_first = sorted(meanings, key=lambda p: (-len(p), p))
-        self.pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)", re.IGNORECASE)
+        self._by_run: dict[str, list[str]] = defaultdict(list)
+        for phrase in meanings:
+            self._by_run[max(_RUN.findall(phrase), key=len, default="")].append(phrase)
+
+    def likely(self, runs: Set[str]) -> list[str]:
+        """Those that may stand in a text with these runs of letters, in lower case."""
+        return [p for run in (*(self._by_run.keys() & runs), "") for p in self._by_run.get(run, ())]
 
 
 class _Here:
-    """Phrases as far as one text has them: few are there, and a look for those spares most searches of the pattern."""
+    """Phrases as far as one text has them as whole words. Few are there, and where they stand is found once."""
 
-    def __init__(self, phrases: _Phrases, grams: Grams) -> None:
-        self._phrases = phrases
-        self._here = [p for p in phrases.sieve.passing(grams) if p in grams.lower]
+    def __init__(self, phrases: _Phrases, text: str, small: str, runs: Set[str]) -> None:
+        self._meanings, self._text = phrases.meanings, text
+        found = [(at, -len(p), p) for p in phrases.likely(runs) for at in _places(small, p) if not at or not _is_letter(text[at - 1])]
+        self._found = sorted(found)  # the longest first at each place
 
-    def find(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
-        """The phrases in `text[start:end]`, the longest at each place."""
-        stretch = text[start:end].lower() if self._here else ""
-        return self._phrases.pattern.finditer(text, start, end) if any(p in stretch for p in self._here) else iter(())
+    def find(self, start: int, end: int) -> list[str]:
+        """The phrases in `text[start:end]`, one after another, the longest at each place."""
+        out: list[str] = []
+        for at, size, phrase in self._found[bisect_left(self._found, (start,)) :] if self._found else ():
+            if at >= end:
+                break
+            stop = at - size
+            if at >= start and (stop == end or (stop < end and not _is_letter(self._text[stop]))):
+                out.append(phrase)
+                start = stop
+        return out
 
-    def meaning(self, found: Iterable[re.Match[str]]) -> Channel | None:
-        """What the longest of the phrases found means."""
-        longest = max((m.group().lower() for m in found), key=len, default=None)
-        return self._phrases.meanings[longest] if longest else None
+    def meaning(self, around: Sequence[Span]) -> Channel | None:
+        """What the longest of the phrases in some stretches means."""
+        longest = max([p for s in around for p in self.find(s.start, s.end)], key=len, default=None)
+        return self._meanings[longest] if longest else None
+
+
+def _places(small: str, word: str) -> Iterator[int]:
+    """Where a word stands in a text."""
+    at = small.find(word)
+    while at >= 0:
+        yield at
+        at = small.find(word, at + 1)
+
+
+def _is_letter(char: str) -> bool:
+    return char.isalnum() or char == "_"
 
 
 @lru_cache(maxsize=16)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from readout.facts import Facts, Verb
 from readout.model import Span
 
-WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_LETTER = r"[^\W\d_]"
+WORD = re.compile(rf"[A-Za-z]+(?!['’]|{_LETTER})|{_LETTER}+(?:['’]{_LETTER}+)?")  # the first part says nothing more, but most words are found by it, and faster
 _AUXILIARY = frozenset({
     "has", "have", "had", "is", "was", "were", "are", "be", "been", "being", "will", "would", "did", "does", "do",
     "not", "n't", "never", "also", "then", "later", "further", "again", "repeatedly", "publicly", "reportedly",
@@ -32,8 +33,7 @@ _ALWAYS_VERBS = frozenset({
 _BE = frozenset({"was", "were", "is", "are", "been", "be", "being", "'s", "'re"})
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A cue verb in the text: span with its auxiliaries, span of the verb alone, and its row of the tables."""
 
     start: int
@@ -58,21 +58,32 @@ def _words(text: str, start: int, end: int) -> list[_Word]:
 @lru_cache(maxsize=2)
 def _all_words(text: str) -> tuple[list[_Word], list[int]]:
     """The words of a whole text, which several readers go over, and where they begin; kept for the last texts asked for."""
-    words = _words_at(text, 0, len(text))
+    words = _words_of(text)
     return words, [w[0] for w in words]
 
 
+@lru_cache(maxsize=2)
+def runs_of(text: str) -> frozenset[str]:
+    """The runs of letters in a text, in lower case."""
+    words = {w[2] for w in _all_words(text)[0]}
+    return frozenset(words.union(*(w.split("'") for w in words if "'" in w)))
+
+
 def _words_at(text: str, start: int, end: int) -> list[_Word]:
-    return [(m.start(), m.end(), m[0].lower().replace("’", "'")) for m in WORD.finditer(text, start, end)]
+    return [(start + begin, start + stop, word) for begin, stop, word in _words_of(text[start:end])]
+
+
+def _words_of(text: str) -> list[_Word]:
+    return [(m.start(), m.end(), m[0].lower()) for m in WORD.finditer(text.replace("’", "'"))]
 
 
 class CueFinder:
     """Longest match over the verbs' forms; one finder per language."""
 
     def __init__(self, forms: dict[str, Verb]) -> None:
-        self._by_first: dict[str, list[tuple[tuple[str, ...], Verb]]] = {}
+        self._by_first: dict[str, list[tuple[list[str], Verb]]] = {}
         for form, verb in forms.items():
-            tokens = tuple(form.split())
+            tokens = form.split()
             self._by_first.setdefault(tokens[0], []).append((tokens, verb))
         for entries in self._by_first.values():
             entries.sort(key=lambda e: -len(e[0]))
@@ -95,13 +106,16 @@ class CueFinder:
     def verb_in(self, text: str, span: Span) -> Verb | None:
         """The last verb of saying among the words of a cue, whatever its form."""
         words = _words(text, span.start, span.end)
-        found = [match[1] for i in range(len(words)) if (match := self._at(words, i))]
-        return found[-1] if found else None
+        for i in range(len(words) - 1, -1, -1):
+            if match := self._at(words, i):
+                return match[1]
+        return None
 
     def _at(self, words: list[_Word], i: int) -> tuple[int, Verb] | None:
         for tokens, verb in self._by_first.get(words[i][2], ()):
-            if all(i + k < len(words) and words[i + k][2] == t for k, t in enumerate(tokens)):
-                return len(tokens), verb
+            size = len(tokens)
+            if size == 1 or (i + size <= len(words) and words[i + 1][2] == tokens[1] and [w[2] for w in words[i : i + size]] == tokens):
+                return size, verb
         return None
 
 

@@ -7,12 +7,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
 from collections.abc import Sequence
 from functools import cache, partial
 
 from readout.extract.page import STORY, Page
-from readout.extract.quotes import Quotation, find_quotations
+from readout.extract.quotes import Quotation
 from readout.extract.statements.context import Context
 from readout.extract.statements.cues import cue_finder
 from readout.extract.statements.direct import DirectReader
@@ -28,6 +27,7 @@ from readout.model.records import Form
 
 _WORD = re.compile(r"\w+")
 _LETTERS = re.compile(r"[^\W_]+")
+HEADINGS = frozenset({"headline", "subhead"})
 DIRECT_SHARE = 0.9  # letters inside marks from which a content is direct (the corpora's derived type uses the same)
 SURE = 0.9  # a quotation attributed with this confidence is not given up for a clause with another cue
 
@@ -35,41 +35,61 @@ SURE = 0.9  # a quotation attributed with this confidence is not given up for a 
 def find_statements(page: Page) -> list[RawStatement]:
     """Statements in order of their content; `parent` indexes refer to the list returned."""
     context, turns = Context(page), TurnReader(page.text)
-    sentences = _by_passage(page)
+    marks = {i: quotations for i, quotations in page.quotations.items() if page.passages[i].role not in HEADINGS}
+    by_model = _by_heads(page, context, [q for quotations in marks.values() for q in quotations]) if page.encoded else None
+    asked = _sentences_with(page, [*(c for s in by_model for c in s.content), *(q.span for qs in marks.values() for q in qs)]) if by_model is not None else None
     found: list[RawStatement] = []
     elsewhere: list[RawStatement] = []  # in passages of another language, which the encoder does not read
-    marked: list[Quotation] = []
     foreign: dict[str, ForeignReader] = {}
     rules = cache(partial(_Rules, page))  # by the passage's language: an English passage of a Russian page has English verbs
     for index, passage in enumerate(page.passages):
         if passage.role not in STORY:
             continue
         if reader := _foreign(page, page.languages[index], foreign):
-            elsewhere += _read_foreign(page, reader, index, sentences[index], marked, context)
+            elsewhere += _read_foreign(page, reader, index, marks.get(index, ()), context)
             continue
-        here = rules(page.languages[index])
-        if passage.role in ("headline", "subhead"):
-            found += read_heading(page, passage.span) or here.indirect.read(passage.span, ())
+        here, inside = rules(page.languages[index]), page.by_passage.get(index, [])
+        reported = inside if asked is None else [s for s in inside if s.start in asked]
+        if passage.role in HEADINGS:
+            found += read_heading(page, passage.span) or (here.indirect.read(passage.span, ()) if reported else [])
             continue
-        inside = sentences[index]
-        quotations = find_quotations(page.text, passage.start, passage.end, inside)
-        marked += quotations
-        made = _paragraph(page.text, passage.span, inside, quotations, here)
+        quotations = marks[index]
+        made = _paragraph(page.text, passage.span, inside, reported, quotations, here)
         turn = turns.read(passage.span)
         for item in made:
             item.form = form_of(page.text, item, quotations)
             context.dress(item)
         found += [turn, *made] if turn else made
-    if page.encoded:
-        cues = cue_finder(page.facts, _language_of_heads(page))
-        by_model: list[RawStatement] = []
-        for item in learned(page, cues, context):
-            item.form = form_of(page.text, item, marked)
-            if sure(page.text, cues, item):
-                context.dress(item)
-                by_model.append(item)
-        found = merged(page.text, cues, found, by_model)
+    if by_model is not None:
+        found = merged(page.text, cue_finder(page.facts, _language_of_heads(page)), found, by_model)
     return _ordered([*found, *elsewhere])
+
+
+def _by_heads(page: Page, context: Context, marked: Sequence[Quotation]) -> list[RawStatement]:
+    """What the heads find and are sure enough of."""
+    cues = cue_finder(page.facts, _language_of_heads(page))
+    out = []
+    for item in learned(page, cues, context):
+        item.form = form_of(page.text, item, marked)
+        if sure(page.text, cues, item):
+            context.dress(item)
+            out.append(item)
+    return out
+
+
+def _sentences_with(page: Page, spans: Sequence[Span]) -> set[int]:
+    """Where the sentences begin that share code points with any of `spans`.
+
+    In others the rules need not look for indirect speech: beside the heads what they find without marks counts only where the heads find something too.
+    """
+    out: set[int] = set()
+    for span in spans:
+        at = max(0, page.sentence_before(span.start))
+        while at < len(page.sentences) and page.sentences[at].start < span.end:
+            if page.sentences[at].end > span.start:
+                out.add(page.sentences[at].start)
+            at += 1
+    return out
 
 
 class _Rules:
@@ -95,12 +115,10 @@ def _foreign(page: Page, code: str, readers: dict[str, ForeignReader]) -> Foreig
     return readers[code]
 
 
-def _read_foreign(page: Page, reader: ForeignReader, index: int, inside: list[Span], marked: list[Quotation], context: Context) -> list[RawStatement]:
-    passage = page.passages[index]
-    if passage.role in ("headline", "subhead"):
+def _read_foreign(page: Page, reader: ForeignReader, index: int, quotations: Sequence[Quotation], context: Context) -> list[RawStatement]:
+    passage, inside = page.passages[index], page.by_passage.get(index, [])
+    if passage.role in HEADINGS:
         return read_heading(page, passage.span) or reader.heading(passage.span)
-    quotations = find_quotations(page.text, passage.start, passage.end, inside)
-    marked += quotations
     made = reader.read(passage.span, inside, quotations)
     for item in made:
         item.form = item.form if item.rule.startswith("quoted") else form_of(page.text, item, quotations)
@@ -108,20 +126,14 @@ def _read_foreign(page: Page, reader: ForeignReader, index: int, inside: list[Sp
     return made
 
 
-def _by_passage(page: Page) -> dict[int, list[Span]]:
-    out: dict[int, list[Span]] = defaultdict(list)
-    for sentence in page.sentences:
-        out[sentence.passage].append(sentence.span)
-    return out
-
-
-def _paragraph(text: str, span: Span, sentences: list[Span], quotations: Sequence[Quotation], rules: _Rules) -> list[RawStatement]:
+def _paragraph(text: str, span: Span, sentences: Sequence[Span], reported_in: Sequence[Span], quotations: Sequence[Quotation],
+               rules: _Rules) -> list[RawStatement]:
     spoken = rules.direct.read(span.start, span.end, quotations, sentences)
     blocked = [c for s in spoken for c in s.content]
     cited = {s.cue.start: s.source for s in spoken if s.cue}
     starts = sorted(cited)
     reported: list[RawStatement] = []
-    for sentence in sentences:
+    for sentence in reported_in:
         at = bisect_left(starts, sentence.start)
         speaker = cited[starts[at]] if at < len(starts) and starts[at] < sentence.end else None
         reported += rules.indirect.read(sentence, _within(blocked, sentence), speaker)
@@ -204,17 +216,26 @@ def _holds(outer: RawStatement, inner: RawStatement) -> bool:
 
 def form_of(text: str, item: RawStatement, quotations: Sequence[Quotation]) -> Form:
     """direct when the letters stand inside marks, mixed when some do, indirect otherwise."""
-    letters = quoted = 0
-    for content in item.content:
-        letters += _letters(text, content.start, content.end)
-        low = max(0, bisect_right(quotations, content.start, key=lambda q: q.start) - 1)
-        for q in quotations[low:]:
-            if q.start >= content.end:
-                break
-            quoted += _letters(text, max(q.start, content.start), min(q.end, content.end))
-    if letters and quoted / letters >= DIRECT_SHARE:
-        return "direct"
-    return "mixed" if quoted else "indirect"
+    touching = [(c, q) for c in item.content for q in _over(quotations, c)]
+    if not touching:
+        return "indirect"
+    if len(touching) == len(item.content) and all(q.start <= c.start and c.end <= q.end for c, q in touching):
+        return "direct" if any(_LETTERS.search(text, c.start, c.end) for c in item.content) else "indirect"  # as they mostly are: nothing is to be counted
+    quoted = sum([_letters(text, max(q.start, c.start), min(q.end, c.end)) for c, q in touching])
+    if not quoted:
+        return "indirect"
+    return "direct" if quoted / sum([_letters(text, c.start, c.end) for c in item.content]) >= DIRECT_SHARE else "mixed"
+
+
+def _over(quotations: Sequence[Quotation], span: Span) -> list[Quotation]:
+    """Those of `quotations` (in order, not overlapping) that share code points with the span."""
+    at = max(0, bisect_right(quotations, span.start, key=lambda q: q.start) - 1)
+    out = []
+    while at < len(quotations) and quotations[at].start < span.end:
+        if quotations[at].end > span.start:
+            out.append(quotations[at])
+        at += 1
+    return out
 
 
 def _letters(text: str, start: int, end: int) -> int:

@@ -20,7 +20,8 @@ from readout.model.spans import trim
 _THAT = re.compile(r"\s+that\b", re.IGNORECASE)
 _ACCORDING = re.compile(r"\b(according to)\s+", re.IGNORECASE)
 _IMPERSONAL = re.compile(r"\b[Ii]t\s+\Z")
-_STOP = re.compile(r";|(?<!\w)[—–]{1,2}(?!\w)|,\s+(?:but|while|although|though|whereas|adding|according to)\b")
+# The marks first and what stands before them after: a search for a few characters is fast.
+_STOP = re.compile(r";|—(?<!\w.)[—–]?(?!\w)|–(?<!\w.)[—–]?(?!\w)|,\s+(?:but|while|although|though|whereas|adding|according to)\b")
 _SHARED = re.compile(r"(?:,|\band|\bbut|\bthen)\s*(?:\w+ly\s+|also\s+|then\s+)*\Z")
 _JOINED = re.compile(r"(?:,\s*)?\b(?:and|but)\s+(?:\w+ly\s+|also\s+)?\Z")
 _HANGING = re.compile(r",\s*(?:\w+ly\s+)?\Z")
@@ -37,15 +38,19 @@ class IndirectReader:
 
     def __init__(self, text: str, cues: CueFinder) -> None:
         self._text, self._cues = text, cues
+        small = text.lower()
+        self._small = small if len(small) == len(text) else None  # else small letters are more than the capitals they stand for
 
     def read(self, sentence: Span, blocked: Sequence[Span], speaker: Span | None = None) -> list[RawStatement]:
         """Statements of one sentence; cues inside `blocked` (direct quotations already attributed) are not read.
 
         `speaker` is who spoke the quotation of the sentence, for what hangs on to it ("..., he said, adding that").
         """
-        hits = [h for h in self._cues.find(self._text, sentence.start, sentence.end) if not any(b.start <= h.start < b.end for b in blocked)]
-        if speaker is None and any(b.start <= sentence.start < b.end for b in blocked):
-            hits = [h for h in hits if not h.participle]
+        hits = self._cues.find(self._text, sentence.start, sentence.end)
+        if blocked:
+            hits = [h for h in hits if not any(b.start <= h.start < b.end for b in blocked)]
+            if speaker is None and any(b.start <= sentence.start < b.end for b in blocked):
+                hits = [h for h in hits if not h.participle]
         out: list[RawStatement] = []
         for i, hit in enumerate(hits):
             source = self._source(hit, hits[i - 1].end if i else sentence.start, sentence, speaker)
@@ -133,6 +138,8 @@ class IndirectReader:
         return after if plausible_source(self._text, after) else None
 
     def _according(self, sentence: Span, made: Sequence[RawStatement]) -> list[RawStatement]:
+        if self._small and self._small.find("accord", sentence.start, sentence.end) < 0:
+            return []
         match = _ACCORDING.search(self._text, sentence.start, sentence.end)
         if match is None:
             return []

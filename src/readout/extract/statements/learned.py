@@ -32,7 +32,7 @@ _SELF = frozenset({"i", "we", "you", "it"})
 
 def learned(page: Page, cues: CueFinder, context: Context) -> list[RawStatement]:
     """What the heads find in the story, in order; offsets of the page's text."""
-    return [_raw(page, cues, context, a) for window in page.encoded for a in attributions(window, page.encoder.labels)]
+    return [_raw(page, cues, context, a) for a in attributions(page.encoded, page.encoder.labels)]
 
 
 def sure(text: str, cues: CueFinder, found: RawStatement) -> bool:

@@ -14,9 +14,13 @@ from readout.model import Span
 _BREAK = re.compile(r"[;:!?\"“”„«»()]|''|``|\s[—–-]{1,2}\s|—|―")
 _ASIDE = re.compile(r"(?<=\w)\s\([^()\n]{1,40}\)")  # "Jane Doe (R-Texas)"
 _DASHED = re.compile(r"\s[—–-]\s[^—–\n]*[^\s—–]\s[—–-]\s*\Z|[—–][^—–\n]*[—–]\s*\Z")  # "Jane Doe - who was there - "
-_LINK = re.compile(
-    r"\b(?:that|which|but|while|when|where|because|although|though|if|as|after|before|since|until|than|whether|how|why|what)\b",
-    re.IGNORECASE,
+_ANY_BREAK = re.compile(r";|:|!|\?|\"|“|”|„|«|»|\(|\)|''|``|—|―|–|-(?<=\s-)")  # fast, and there wherever a break is
+_LINKS = frozenset({
+    "that", "which", "but", "while", "when", "where", "because", "although", "though", "if", "as", "after", "before", "since", "until", "than",
+    "whether", "how", "why", "what",
+})
+_LINK = re.compile(  # by the first letter, then what follows: most places are passed over at once; "twhat" is told from a link afterwards
+    rf"[{''.join(sorted({c for x in _LINKS for c in (x[0], x[0].upper())}))}](?<!\w.)(?i:{'|'.join(sorted({x[1:] for x in _LINKS}))})\b"
 )
 _LEAD_IN = re.compile(
     r"\s*(?:(?:and|but|so|yet|then|meanwhile|however|also|later|earlier|still|indeed|instead|now)\b,?\s+)+", re.IGNORECASE
@@ -53,28 +57,31 @@ _NOUN_PHRASE = re.compile(
     r"|people|источник\w*|представител\w+|чиновник\w*|эксперт\w*|глава|министр|президент|der|die|das|ein|eine)\b",
     re.IGNORECASE,
 )
+LONGEST_PRONOUN = LONGEST_CONJUNCTION = 4  # letters ("they", "then")
 LONG_APPOSITION = 16  # words from which "Name, the title, who ..." is cut to the name
 LONG = 8  # words from which a subject is narrowed to its last name or determined noun
 
 
 def subject_before(text: str, floor: int, position: int) -> Span | None:
     """The noun phrase that ends just before `position`, not reaching below `floor`."""
-    aside = _DASHED.search(text, floor, position)
-    if aside:
+    last = text[floor:position].rstrip()[-1:]
+    if last and last in "—–-" and (aside := _DASHED.search(text, floor, position)):
         return subject_before(text, floor, aside.start())
     start = _after_break(text, floor, position)
-    pronoun = _PRONOUN_END.search(text[start:position])
+    stretch = text[start:position]
+    pronoun = _PRONOUN_END.search(stretch, max(0, len(stretch.rstrip()) - LONGEST_PRONOUN))
     if pronoun:
         return _clean(text, start + pronoun.start(), position)
-    if text[start:position].rstrip().endswith(","):
+    if last == ",":
         start = _apposed(text, start, position)
     else:
         start = _after_last_comma(text, start, position)
-        links = [m.end() for m in _LINK.finditer(text, start, position)]
+        links = [m.end() for m in _LINK.finditer(text, start, position) if m[0].lower() in _LINKS]
         start = links[-1] if links else start
     lead = _LEAD_IN.match(text, start, position)
     start = lead.end() if lead else start
-    if _CONJUNCTION.search(text[start:position].rstrip().rstrip(",")):
+    stretch = text[start:position].rstrip().rstrip(",")
+    if _CONJUNCTION.search(stretch, max(0, len(stretch.rstrip()) - LONGEST_CONJUNCTION)):
         return None
     adverb = _ADVERB.search(text, start, position)
     return _clean(text, _narrowed(text, start, position), adverb.start() if adverb else position)
@@ -82,6 +89,8 @@ def subject_before(text: str, floor: int, position: int) -> Span | None:
 
 def _after_break(text: str, floor: int, position: int) -> int:
     """Where the last stretch begins that punctuation does not break; a nickname in marks and a remark in brackets break nothing."""
+    if not _ANY_BREAK.search(text, floor, position):
+        return floor
     start = floor
     inner = [m.span() for pattern in (NICKNAME, _ASIDE) for m in pattern.finditer(text, floor, position)]
     for match in _BREAK.finditer(text, floor, position):
@@ -127,8 +136,10 @@ def _apposed(text: str, start: int, position: int) -> int:
 
 
 def _after_last_comma(text: str, start: int, position: int) -> int:
-    commas = [m.start() for m in re.finditer(r",(?!\d)", text[start:position])]
-    return start + commas[-1] + 1 if commas else start
+    comma = text.rfind(",", start, position)
+    while comma >= 0 and comma + 1 < position and text[comma + 1].isdecimal():  # "1,000"
+        comma = text.rfind(",", start, comma)
+    return comma + 1 if comma >= 0 else start
 
 
 def _narrowed(text: str, start: int, position: int) -> int:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from readout.model import Span
 from readout.model.records import Channel, Form
+from readout.model.spans import hull
 
 
 class RawVia(NamedTuple):
@@ -40,4 +41,4 @@ class RawStatement:
 
     def extent(self) -> Span:
         """From the first to the last code point of the content."""
-        return Span(min(c.start for c in self.content), max(c.end for c in self.content))
+        return self.content[0] if len(self.content) == 1 else hull(self.content)
