@@ -7,6 +7,7 @@ A small letter after a stop goes on with the sentence, unless the text has no ca
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from readout.model.spans import Span, trim
 
@@ -31,6 +32,12 @@ _LOWER_NEXT = re.compile(r"\s+[a-zа-яёіїєґ]")
 
 def split_sentences(text: str, start: int, end: int, language: str = "en") -> list[Span]:
     """Sentences of `text[start:end]`, trimmed of blanks, in order; every non-blank character falls into exactly one."""
+    return list(_split(text, start, end, language))
+
+
+@lru_cache(maxsize=512)
+def _split(text: str, start: int, end: int, language: str) -> tuple[Span, ...]:
+    """The sentences; those of the last paragraphs are kept, as they are split for their roles and again for what they say."""
     out: list[Span] = []
     begin, caseless = start, text[start:end].islower()
     ends = _END_SPACED if language == "fr" else _END_LOW if language in _LOW_QUOTES else _END
@@ -40,7 +47,7 @@ def split_sentences(text: str, start: int, end: int, language: str = "en") -> li
         _keep(out, trim(text, begin, match.end()))
         begin = match.end()
     _keep(out, trim(text, begin, end))
-    return out
+    return tuple(out)
 
 
 def _ordinal(text: str, match: re.Match[str], language: str) -> bool:

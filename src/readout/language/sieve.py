@@ -16,10 +16,11 @@ from typing import Generic, TypeVar
 import numpy as np
 import numpy.typing as npt
 
-GRAM = 3  # letters that a literal needs to be worth looking for; a shorter one is no use unless it is of another script
+GRAM = 3  # letters that a literal needs to be worth looking for, a blank before it counted; a shorter one is no use unless it is of another script
 HEAD = 6  # characters of a literal by which it is looked up, MIDDLE where it has fewer, all where it has fewer than that
 MIDDLE = 4
-COMMON = frozenset("the and that for with was were has had have his her from this will would".split())  # words that stand in most sentences tell nothing
+COMMON = frozenset("the and that for with was were has had have his her from this will would of to in on by is at as it an be or he we if no so up us do my me de re un la le"
+                   " al".split())  # what stands in most sentences, or begins words there, tells nothing
 KEPT = 1024  # sets of literals of which a sieve remembers what may match: sentences with the same few come again and again
 _BITS = 16  # of the number that stands for a head
 _OPENING = re.compile(r"\?(?:P<\w+>|<?[=!]|[-a-z]*:)")  # what may follow a bracket: a name, a look around, flags
@@ -239,7 +240,7 @@ class _Parser:
 
     def _flush(self, parts: Way, run: str) -> str:
         string = run.lstrip(" ")
-        if (len(string) >= GRAM and string.lower() not in COMMON) or not string.isascii():
+        if (len(run) >= GRAM and string.lower() not in COMMON) or not string.isascii():
             parts.append(frozenset({run.lower().replace("-", " ")}))
         return ""
 
