@@ -79,7 +79,7 @@ def _may_be_one(x: Counter[str], y: Counter[str], fewest: float) -> bool:
 @lru_cache(maxsize=4096)
 def _concepts(text: str) -> Counter[str]:
     """How often a wording has each concept."""
-    return Counter(w.concept for w in words(text))
+    return Counter([w.concept for w in words(text)])
 
 
 def _opcodes(x: Sequence[Word], y: Sequence[Word]) -> Sequence[Op]:

@@ -6,6 +6,7 @@ Promise: a word means here what `words.csv` says and nothing more; a word that t
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -55,8 +56,8 @@ def _tokens(text: str) -> tuple[str, ...]:
 @lru_cache(maxsize=4096)
 def words(text: str) -> tuple[Word, ...]:
     """The words of a wording, phrases of the table as one."""
-    found, out, at = tokens(text), [], 0
-    stems = [stem(t) for t in found]
+    found, out, at = _tokens(text), [], 0
+    stems = list(map(stem, found))
     lengths = _lengths()
     while at < len(found):
         phrase = _phrase(found, stems, at) if stems[at] in lengths else None
@@ -66,7 +67,7 @@ def words(text: str) -> tuple[Word, ...]:
     return tuple(out)
 
 
-def _phrase(found: list[str], stems: list[str], at: int) -> tuple[int, Word] | None:
+def _phrase(found: Sequence[str], stems: list[str], at: int) -> tuple[int, Word] | None:
     """The longest entry of the table that starts here, and how many words it has."""
     phrases, _ = table()
     for size in range(min(_lengths()[stems[at]], len(stems) - at), 0, -1):

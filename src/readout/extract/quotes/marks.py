@@ -25,9 +25,9 @@ _CLOSERS = {
 }  # fmt: skip
 _DIRECTED = {"“": "”", "«": "»"}  # marks that say by their form whether they open
 _LOOK_AHEAD = 6
-# A name in marks inside a name (Maria "Mia" Koslow, the ABC "This Week" anchor): no quotation.
+# A name in marks inside a name (Maria "Mia" Koslow, the ABC "This Week" anchor): no quotation. The capital stands before the look back, for speed.
 NICKNAME = re.compile(
-    r"(?<![\w“”\"])[^\W\d_a-zа-яё][\w.'’-]*\s(?P<open>[“„«\"]|''|``)[^\W\d_a-zа-яё][\w'’-]*(?:\s[^\W\d_a-zа-яё][\w'’-]*){0,3}(?P<close>[”“»\"]|'')\s(?=\w)"
+    r"[^\W\d_a-zа-яё](?<![\w“”\"].)[\w.'’-]*\s(?P<open>[“„«\"]|''|``)[^\W\d_a-zа-яё][\w'’-]*(?:\s[^\W\d_a-zа-яё][\w'’-]*){0,3}(?P<close>[”“»\"]|'')\s(?=\w)"
 )
 _LOST_OPENING = frozenset({"”", "»", "\"", "''"})
 
