@@ -2,6 +2,9 @@
 
 Every match of most patterns holds one of a few literal strings; looking for those first spares nearly all the searching. A pattern in
 which no such string can be made out is always let through, so the sieve changes how long reading takes and nothing else.
+
+Where a pattern has a word begin (behind a blank, a `\\b`) its literal is looked for at the start of a word. Patterns are therefore to be tried on the text
+itself, or on strings that are cut from it where no word goes on.
 """
 
 from __future__ import annotations
@@ -24,12 +27,12 @@ COMMON = frozenset("the and that for with was were has had have his her from thi
 KEPT = 1024  # sets of literals of which a sieve remembers what may match: sentences with the same few come again and again
 _BITS = 16  # of the number that stands for a head
 _OPENING = re.compile(r"\?(?:P<\w+>|<?[=!]|[-a-z]*:)")  # what may follow a bracket: a name, a look around, flags
-_NO_WORD = re.compile(r"\[(?!\^)(?:\\[sW]|[^\w\\\]])+\]")  # a class of characters that are no part of a word
+_NO_WORD = re.compile(r"\[-?(?!\^)(?:\\[sW]|[^\w\\\]-])+-?\]")  # a class of characters that are no part of a word
 T = TypeVar("T")
 Literals = frozenset[str]
-Way = list[Literals]
+Way = list[Literals]  # what a pattern needs, all of it, to match in one of its ways
 Numbers = npt.NDArray[np.intp]
-Place = tuple[int, int, str]  # where a literal stands in a text, and which it is
+Place = tuple[int, int, str]  # where a literal stands in a text, without its blank, and which it is
 
 
 @cache
