@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from typing import Generic, TypeVar
 
@@ -47,13 +47,13 @@ def _codes(lower: str) -> npt.NDArray[np.uint32]:
     return np.where(_words()[np.minimum(codes, 0xFFFF)], codes, np.uint32(ord(" ")))
 
 
-def _heads(codes: npt.NDArray[np.uint32], size: int) -> Numbers:
-    """A number for each run of so many code points, equal for equal runs."""
-    count = max(0, len(codes) - size + 1)
-    out = np.zeros(count, dtype=np.uint32)
-    for k in range(size):
-        out = out * np.uint32(1_000_003) + codes[k : k + count]
-    return ((out * np.uint32(2_654_435_769)) >> np.uint32(32 - _BITS)).astype(np.intp)
+def _heads(codes: npt.NDArray[np.uint32], sizes: Collection[int]) -> Iterator[tuple[int, Numbers]]:
+    """For each of the sizes, smallest first, a number for each run of so many code points, equal for equal runs."""
+    rolled = np.zeros(len(codes), dtype=np.uint32)
+    for k in range(max(sizes, default=0)):
+        rolled = rolled[: len(codes) - k] * np.uint32(1_000_003) + codes[k:]
+        if k + 1 in sizes:
+            yield k + 1, ((rolled * np.uint32(2_654_435_769)) >> np.uint32(32 - _BITS)).astype(np.intp)
 
 
 class _Index:
@@ -68,22 +68,21 @@ class _Index:
         """Look for these too from now on."""
         for literal in sorted(set(literals) - self.literals):
             size = HEAD if len(literal) >= HEAD else min(MIDDLE, len(literal))
-            number = int(_heads(_codes(literal)[1:], size)[0])
-            known = self._known.setdefault(size, np.zeros(1 << _BITS, dtype=np.bool_))
+            number = int(next(_heads(_codes(literal)[1:], (size,)))[1][0])
+            if size not in self._known:
+                self._known[size] = np.zeros(1 << _BITS, dtype=np.bool_)
             self._by_head.setdefault(size, {}).setdefault(number, []).append(literal)
-            known[number] = True  # last, for another thread may be looking
+            self._known[size][number] = True  # last, for another thread may be looking
             self.literals.add(literal)
 
     def find(self, lower: str) -> list[Place]:
         """Where literals stand in a text in lower case, in order."""
         codes = _codes(lower)
         text = codes.tobytes().decode("utf-32-le", "surrogatepass")
-        ascii_ = text.isascii()  # then no short literal of another script is there
+        short = 0 if not text.isascii() else GRAM  # without other scripts no literal of fewer letters is there
         found: list[Place] = []
-        for size, by_head in list(self._by_head.items()):
-            if size < GRAM and ascii_:
-                continue
-            numbers = _heads(codes, size)
+        for size, numbers in _heads(codes, [size for size in list(self._by_head) if size >= short]):
+            by_head = self._by_head[size]
             places = np.flatnonzero(self._known[size][numbers])
             for at, number in zip(places.tolist(), numbers[places].tolist(), strict=True):
                 for literal in by_head[number]:
