@@ -6,6 +6,7 @@ Promise: a passage keeps the document's language unless its script is clearly an
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from readout.intake.languages import identify
@@ -19,6 +20,7 @@ FEW = {"cyrillic": 12, "arabic": 12, "han": 4}
 SHARE = 0.7  # of its letters that must be of another script
 _SCRIPTS = {"cyrillic": re.compile(r"[\u0400-\u04ff]+"), "han": re.compile(r"[\u3400-\u9fff]+"), "arabic": re.compile(r"[\u0600-\u06ff]+"),
             "latin": re.compile(r"[A-Za-z\u00c0-\u024f]+")}
+_NOT_LATIN = re.compile(r"[\u0400-\u04ff\u3400-\u9fff\u0600-\u06ff]")
 _OF = {"ru": "cyrillic", "uk": "cyrillic", "be": "cyrillic", "bg": "cyrillic", "sr": "cyrillic", "kk": "cyrillic", "zh": "han", "ja": "han", "ar": "arabic", "fa": "arabic"}
 _SMALL = re.compile(r"[^\W\d_]+")
 # The commonest function words; a passage with a fair share of them is in that language, whatever a statistical guess says.
@@ -61,10 +63,13 @@ def _letters(words: str) -> dict[str, int]:
 
 
 def _of_passage(words: str, document: str) -> str:
+    script = _OF.get(document, "latin")
+    if script == "latin" and not _NOT_LATIN.search(words):  # as nearly everywhere: then nothing is to be counted exactly
+        long = any(sum(map(str.isalpha, part)) >= LETTERS for part in (words[: 3 * LETTERS], words))
+        return _same_script(words, script, document) if long else document
     letters = sum(map(str.isalpha, words))
     if letters < min(FEW.values()):
         return document
-    script = _OF.get(document, "latin")
     counts = _letters(words)
     other = max(counts, key=lambda name: counts[name])
     if other != script:
@@ -84,7 +89,8 @@ def _other_script(words: str, script: str, counts: tuple[int, int], document: st
 def _same_script(words: str, script: str, document: str) -> str:
     """Another language of the same script, where its function words are far ahead of those of the document's language."""
     small = list(map(str.lower, _SMALL.findall(words)))
-    shares = {code: sum(map(common.__contains__, small)) / len(small) for code, common in _COMMON.items() if _OF.get(code, "latin") == script}
+    counted = Counter(small)
+    shares = {code: sum([counted[w] for w in common]) / len(small) for code, common in _COMMON.items() if _OF.get(code, "latin") == script}
     if not shares:
         return document
     best = max(shares, key=lambda code: shares[code])

@@ -7,15 +7,25 @@ A small letter after a stop goes on with the sentence, unless the text has no ca
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from readout.model.spans import Span, trim
 
-# An end mark, the closing marks that belong to it, then a blank and something that can open a sentence.
-_END = re.compile(r"""(?:[.!?…]+|[。！？؟])["'”’»)\]]*(?=\s+["'“‘«»„(\[—–-]*\s?[\w“"«»„]|\s*$)|\n[ \t\r]*\n|(?<=[。！？])""")
-# Where quotations open low („), the English opening mark closes them.
-_END_LOW = re.compile(_END.pattern.replace("""["'”’»""", """["'”“’»""").replace("""["'“‘«»„(""", """["'‘«»„("""))
-# French sets a blank before the closing mark.
-_END_SPACED = re.compile(_END.pattern.replace(r"""["'”’»)\]]*""", r"""(?:["'”’»)\]]|[ \u00a0\u202f]»)*"""))
+_CLOSING, _OPENING = r"""["'”’»)\]]*""", r"""["'“‘«»„(\[—–-]*"""
+
+
+def _ends(closing: str = _CLOSING, opening: str = _OPENING) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What ends a sentence: an end mark, the closing marks that belong to it, then a blank and something that can open a sentence. The second is for text
+    without the end marks of scripts that set no blanks: it finds the same and begins with a set of characters, which `re` looks for at once."""
+    goes_on = rf"""{closing}(?=\s+{opening}\s?[\w“"«»„]|\s*$)"""
+    return (re.compile(rf"(?:[.!?…]+|[。！？؟]){goes_on}|\n[ \t\r]*\n|(?<=[。！？])"),
+            re.compile(rf"[.!?…\n](?:(?<=\n)[ \t\r]*\n|(?<!\n)[.!?…]*{goes_on})"))
+
+
+_END = _ends()
+_END_LOW = _ends(r"""["'”“’»)\]]*""", r"""["'‘«»„(\[—–-]*""")  # where quotations open low („), the English opening mark closes them
+_END_SPACED = _ends(r"""(?:["'”’»)\]]|[ \u00a0\u202f]»)*""")  # French sets a blank before the closing mark
+_UNSPACED = re.compile("[。！？؟]")
 _ORDINALS = frozenset({"de", "da", "no", "fi", "cs", "sk", "hu", "hr", "sr", "et"})
 _NUMBER = re.compile(r"(?<!\d)\d{1,2}$")
 _LOW_QUOTES = frozenset({"de", "pl", "ru", "uk", "cs", "sk", "bg", "sr", "hr", "lt", "et", "ro", "hu"})
@@ -31,16 +41,22 @@ _LOWER_NEXT = re.compile(r"\s+[a-zа-яёіїєґ]")
 
 def split_sentences(text: str, start: int, end: int, language: str = "en") -> list[Span]:
     """Sentences of `text[start:end]`, trimmed of blanks, in order; every non-blank character falls into exactly one."""
+    return list(_split(text, start, end, language))
+
+
+@lru_cache(maxsize=512)
+def _split(text: str, start: int, end: int, language: str) -> tuple[Span, ...]:
+    """The sentences; those of the last paragraphs are kept, as they are split for their roles and again for what they say."""
     out: list[Span] = []
     begin, caseless = start, text[start:end].islower()
     ends = _END_SPACED if language == "fr" else _END_LOW if language in _LOW_QUOTES else _END
-    for match in ends.finditer(text, start, end):
+    for match in ends[_UNSPACED.search(text, start, end) is None].finditer(text, start, end):
         if match.end() <= begin or not _is_boundary(text, begin, match, end, caseless) or _ordinal(text, match, language):
             continue
         _keep(out, trim(text, begin, match.end()))
         begin = match.end()
     _keep(out, trim(text, begin, end))
-    return out
+    return tuple(out)
 
 
 def _ordinal(text: str, match: re.Match[str], language: str) -> bool:

@@ -2,6 +2,9 @@
 
 Every match of most patterns holds one of a few literal strings; looking for those first spares nearly all the searching. A pattern in
 which no such string can be made out is always let through, so the sieve changes how long reading takes and nothing else.
+
+Where a pattern has a word begin (behind a blank, a `\\b`) its literal is looked for at the start of a word. Patterns are therefore to be tried on the text
+itself, or on strings that are cut from it where no word goes on.
 """
 
 from __future__ import annotations
@@ -9,46 +12,113 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import cache, lru_cache
 from typing import Generic, TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
-GRAM = 3  # letters that a literal needs to be worth looking for; a shorter one is no use unless it is of another script
-HEAD = 5  # letters of a literal by which it is looked up; the first GRAM where it has fewer, all where it has fewer than that
+GRAM = 3  # letters that a literal needs to be worth looking for, a blank before it counted; a shorter one is no use unless it is of another script
+HEAD = 6  # characters of a literal by which it is looked up, MIDDLE where it has fewer, all where it has fewer than that
+MIDDLE = 4
+COMMON = frozenset("the and that for with was were has had have his her from this will would of to in on by is at as it an be or he we if no so up us do my me de re un la le"
+                   " al".split())  # what stands in most sentences, or begins words there, tells nothing
+KEPT = 1024  # sets of literals of which a sieve remembers what may match: sentences with the same few come again and again
 _BITS = 16  # of the number that stands for a head
 _OPENING = re.compile(r"\?(?:P<\w+>|<?[=!]|[-a-z]*:)")  # what may follow a bracket: a name, a look around, flags
+_NO_WORD = re.compile(r"\[-?(?!\^)(?:\\[sW]|[^\w\\\]-])+-?\]")  # a class of characters that are no part of a word
 T = TypeVar("T")
 Literals = frozenset[str]
-Numbers = npt.NDArray[np.uint32]
+Way = list[Literals]  # what a pattern needs, all of it, to match in one of its ways
+Numbers = npt.NDArray[np.intp]
+Place = tuple[int, int, str]  # where a literal stands in a text, without its blank, and which it is
 
 
-def _heads(text: str, size: int) -> Numbers:
-    """A number for each run of so many characters of a text, equal for equal runs."""
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    count = max(0, len(codes) - size + 1)
-    out = np.zeros(count, dtype=np.uint32)
-    for k in range(size):
-        out = out * np.uint32(1_000_003) + codes[k : k + count]
-    return (out * np.uint32(2_654_435_769)) >> np.uint32(32 - _BITS)
+@cache
+def _words() -> npt.NDArray[np.bool_]:
+    """Which code points of the first plane are parts of words."""
+    return np.array([chr(code).isalnum() or chr(code) == "_" for code in range(0x10000)])
+
+
+def _codes(lower: str) -> npt.NDArray[np.uint32]:
+    """The code points of a text in lower case, a blank for whatever is no part of a word and one at either end."""
+    codes = np.frombuffer(f" {lower} ".encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    return np.where(_words()[np.minimum(codes, 0xFFFF)], codes, np.uint32(ord(" ")))
+
+
+def _heads(codes: npt.NDArray[np.uint32], sizes: Collection[int]) -> Iterator[tuple[int, Numbers]]:
+    """For each of the sizes, smallest first, a number for each run of so many code points, equal for equal runs."""
+    rolled = np.zeros(len(codes), dtype=np.uint32)
+    for k in range(max(sizes, default=0)):
+        rolled = rolled[: len(codes) - k] * np.uint32(1_000_003) + codes[k:]
+        if k + 1 in sizes:
+            yield k + 1, ((rolled * np.uint32(2_654_435_769)) >> np.uint32(32 - _BITS)).astype(np.intp)
+
+
+class _Index:
+    """The literals of all sieves made so far: one look at a text finds them for every sieve that will be asked about it."""
+
+    def __init__(self) -> None:
+        self.literals: set[str] = set()
+        self._by_head: dict[int, dict[int, list[str]]] = {}  # characters of the head -> its number -> literals
+        self._known: dict[int, npt.NDArray[np.bool_]] = {}  # the numbers that there are
+
+    def add(self, literals: Iterable[str]) -> None:
+        """Look for these too from now on."""
+        for literal in sorted(set(literals) - self.literals):
+            size = HEAD if len(literal) >= HEAD else min(MIDDLE, len(literal))
+            number = int(next(_heads(_codes(literal)[1:], (size,)))[1][0])
+            if size not in self._known:
+                self._known[size] = np.zeros(1 << _BITS, dtype=np.bool_)
+            self._by_head.setdefault(size, {}).setdefault(number, []).append(literal)
+            self._known[size][number] = True  # last, for another thread may be looking
+            self.literals.add(literal)
+
+    def find(self, lower: str) -> list[Place]:
+        """Where literals stand in a text in lower case, in order."""
+        codes = _codes(lower)
+        text = codes.tobytes().decode("utf-32-le", "surrogatepass")
+        short = 0 if not text.isascii() else GRAM  # without other scripts no literal of fewer letters is there
+        found: list[Place] = []
+        for size, numbers in _heads(codes, [size for size in list(self._by_head) if size >= short]):
+            by_head = self._by_head[size]
+            places = np.flatnonzero(self._known[size][numbers])
+            for at, number in zip(places.tolist(), numbers[places].tolist(), strict=True):
+                for literal in by_head[number]:
+                    if text.startswith(literal, at):
+                        found.append((at if literal[0] == " " else at - 1, at + len(literal) - 1, literal))
+        return sorted(found)
+
+
+_INDEX = _Index()
 
 
 class Grams:
-    """A text in lower case, and what sieves have found in it. Of a part of it what the whole has there is asked for."""
+    """A text in lower case, and which literals of sieves stand in it. Of a part of it what the whole has there is asked for."""
 
     def __init__(self, text: str, whole: Grams | None = None, start: int = 0) -> None:
-        self.lower, self.whole, self.start = text.lower(), whole, start
-        self.found: dict[object, _Places] = {}  # by sieve
-        self._heads: dict[int, Numbers] = {}
-        self._length = len(text)
+        self.lower, self._whole, self._start = text.lower(), whole, start
+        self._length, self._asked = len(text), -1
+        self._places: list[Place] = []
+        self._literals: Literals = frozenset()
 
-    def heads(self, size: int) -> Numbers:
-        """The numbers of its runs of so many characters."""
-        if size not in self._heads:
-            self._heads[size] = _heads(self.lower, size)
-        return self._heads[size]
+    @property
+    def literals(self) -> Literals:
+        """Those that stand in the text."""
+        if self._asked != len(_INDEX.literals):  # else no sieve has been made since
+            self._asked = len(_INDEX.literals)
+            if self._whole is None:
+                self._places = _INDEX.find(self.lower)
+            self._literals = self._whole.within(self._start, self._start + self._length) if self._whole else frozenset([literal for _, _, literal in self._places])
+        return self._literals
+
+    def within(self, start: int, end: int) -> Literals:
+        """Those that stand in a stretch of the text."""
+        if not self.literals:
+            return frozenset()
+        low, high = bisect_left(self._places, (start,)), bisect_left(self._places, (end,))
+        return frozenset([literal for _, last, literal in self._places[low:high] if last <= end])
 
     def part(self, text: str, start: int) -> Grams:
         """The grams of a stretch of this text that begins at `start`; by itself where small letters are more than the capitals they stand for."""
@@ -61,77 +131,43 @@ def grams_of(text: str) -> Grams:
     return Grams(text)
 
 
-class _Places:
-    """The literals of a sieve in a text, and where they stand, in order."""
-
-    def __init__(self, found: list[tuple[int, str]]) -> None:
-        self._found = sorted(found)
-        self._starts = [at for at, _ in self._found]
-        self.all = frozenset([literal for _, literal in self._found])
-
-    def within(self, start: int, end: int) -> Literals:
-        """Those that stand in a stretch."""
-        low, high = bisect_left(self._starts, start), bisect_left(self._starts, end)
-        return frozenset([literal for at, literal in self._found[low:high] if at + len(literal) <= end])
-
-
 class Sieve(Generic[T]):
     """Items by the source of the pattern that finds them."""
 
     def __init__(self, items: Sequence[tuple[str, T]]) -> None:
         self._items = [item for _, item in items]
         self._always: set[int] = set()
-        self._by_literal: dict[str, list[int]] = defaultdict(list)  # the items whose first need a literal meets
-        self._more: list[list[Literals]] = []  # for each item, what it needs besides
-        literals: dict[str, None] = {}
+        self._by_literal: dict[str, list[tuple[int, Way]]] = defaultdict(list)  # the items whose first need a literal meets, with what they need besides
+        literals: set[str] = set()
         for i, (source, _) in enumerate(items):
-            needed = needs(source)
-            self._always |= set() if needed else {i}
-            self._more.append(needed[1:])
-            for literal in needed[0] if needed else ():
-                self._by_literal[literal].append(i)
-            literals.update(dict.fromkeys(literal for part in needed for literal in part))
-        self._by_head: dict[int, dict[int, list[str]]] = defaultdict(lambda: defaultdict(list))  # letters of the head -> its number -> literals
-        for literal in literals:
-            size = HEAD if len(literal) >= HEAD else min(GRAM, len(literal))
-            self._by_head[size][int(_heads(literal[:size], size)[0])].append(literal)
-        self._first = sorted(self._always)
-        self._known = {size: np.isin(np.arange(1 << _BITS), list(numbers)) for size, numbers in self._by_head.items()}
+            for way in ways(source):
+                self._always |= set() if way else {i}
+                literals.update(*way)
+                for literal in way[0] if way else ():
+                    self._by_literal[literal].append((i, way[1:]))
+        self._literals = frozenset(literals)
+        self._with = lru_cache(maxsize=KEPT)(self._passing)
+        _INDEX.add(literals)
 
     def passing(self, grams: Grams) -> list[T]:
         """The items whose pattern may match, in the order given."""
-        here = self._literals(grams)
-        if not here:
-            return [self._items[i] for i in self._first]
-        found = {i for literal in here for i in self._by_literal.get(literal, ()) if not any(map(here.isdisjoint, self._more[i]))}
-        return [self._items[i] for i in sorted(self._always | found)]
+        return list(self._with(grams.literals & self._literals))
 
-    def _literals(self, grams: Grams) -> Literals:
-        """The literals that stand in a text. Of a whole text their places are kept, so that its parts need no search of their own."""
-        if grams.whole is not None:
-            return self._places(grams.whole).within(grams.start, grams.start + len(grams.lower))
-        return self._places(grams).all
-
-    def _places(self, grams: Grams) -> _Places:
-        if self not in grams.found:
-            ascii_ = grams.lower.isascii()  # then no short literal of another script is there
-            grams.found[self] = _Places([hit for size in self._by_head if size >= GRAM or not ascii_ for hit in self._hits(grams, size)])
-        return grams.found[self]
-
-    def _hits(self, grams: Grams, size: int) -> Iterator[tuple[int, str]]:
-        """The literals with a head of so many letters, wherever they stand."""
-        numbers, heads = grams.heads(size), self._by_head[size]
-        places = np.flatnonzero(self._known[size][numbers])
-        for at, number in zip(places.tolist(), numbers[places].tolist(), strict=True):
-            for literal in heads[number]:
-                if grams.lower.startswith(literal, at):
-                    yield at, literal
+    def _passing(self, here: Literals) -> tuple[T, ...]:
+        """The items whose pattern may match where these literals stand."""
+        found = set(self._always)
+        for literal in here:
+            for i, more in self._by_literal.get(literal, ()):
+                if not any(map(here.isdisjoint, more)):
+                    found.add(i)
+        return tuple([self._items[i] for i in sorted(found)])
 
 
-def needs(source: str) -> list[Literals]:
-    """Sets of strings in lower case: every match of the pattern holds one of each. The set that tells most comes first; none where nothing of GRAM letters
-    (or of another script) can be made out."""
-    return sorted(_Parser(source).branches(), key=_worth, reverse=True)
+def ways(source: str) -> list[Way]:
+    """In which ways the pattern can match: each is sets of strings in lower case, of every one of which a match in that way holds a string, at the start of
+    a word where a blank stands before it. The set that tells most comes first; there is none where nothing of GRAM letters (or of another script) can be
+    made out."""
+    return [sorted(way, key=_worth, reverse=True) for way in _Parser(source).branches()]
 
 
 def _worth(part: Literals) -> tuple[int, int]:
@@ -139,59 +175,86 @@ def _worth(part: Literals) -> tuple[int, int]:
     return min(map(len, part)), -len(part)
 
 
+def _common(found: list[Way]) -> Way:
+    """What is needed whichever way a match goes."""
+    if len(found) == 1:
+        return found[0]
+    return [frozenset().union(*(max(way, key=_worth) for way in found))] if all(found) else []
+
+
 class _Parser:
     """Recursive descent over the syntax of `re` that our data files use; what it does not know counts for nothing."""
 
     def __init__(self, source: str) -> None:
         self._source, self._at = source, 0
+        self._edge = False  # does a letter that stands here begin a word?
 
-    def branches(self) -> list[Literals]:
-        """What alternatives up to the closing bracket or the end need: all that a single one does, or the best of each of several."""
-        found = [self._branch()]
+    def branches(self) -> list[Way]:
+        """The ways to match what stands up to the closing bracket or the end; those that need one set each are told together."""
+        before = self._edge
+        found = self._branch()
+        after = self._edge
         while self._peek() == "|":
-            self._at += 1
-            found.append(self._branch())
-        if len(found) == 1:
-            return found[0]
-        return [frozenset().union(*(max(parts, key=_worth) for parts in found))] if all(found) else []
+            self._at, self._edge = self._at + 1, before
+            found += self._branch()
+            after = after and self._edge
+        self._edge = after
+        if not all(found):
+            return [[]]
+        single = [way[0] for way in found if len(way) == 1]
+        return [*(way for way in found if len(way) > 1), *([[frozenset().union(*single)]] if single else [])]
 
-    def _branch(self) -> list[Literals]:
-        """What each of the parts needs that stand one after another."""
-        parts: list[Literals] = []
+    def _branch(self) -> list[Way]:
+        """The ways to match parts that stand one after another, by the ways of the first that has several."""
+        parts: Way = []
+        several: list[Way] = [[]]
         run = ""
         while (char := self._peek()) and char not in "|)":
             self._at += 1
-            inside: list[Literals] = []
+            inside: list[Way] = [[]]
+            before = self._edge
             if char.isalpha() or char == "-":
+                run = run or (" " if before and char != "-" else "")
                 if self._repeat():
                     run = self._flush(parts, run + (char if self._sure else ""))
                 else:
                     run += char
+                self._edge = char == "-" and (self._sure or before)
                 continue
             run = self._flush(parts, run)
             if char == "(":
                 inside = self._group()
             elif char == "[":
-                self._at = self._source.index("]", self._at + 1) + 1
+                opened, self._at = self._at - 1, self._source.index("]", self._at + 1) + 1
+                self._edge = _NO_WORD.fullmatch(self._source, opened, self._at) is not None
             elif char == "\\":
+                self._edge = self._peek() in "sWb" or not self._peek().isalnum()
                 self._at += 1
+            else:
+                self._edge = not (char.isalnum() or char in "._^$")
             if not self._repeat() or self._sure:
-                parts += inside
+                several, more = (inside, []) if several == [[]] and len(inside) > 1 else (several, _common(inside))
+                parts += more
+            else:
+                self._edge = self._edge and before
         self._flush(parts, run)
-        return parts
+        return [[*parts, *way] for way in several]
 
-    def _flush(self, parts: list[Literals], run: str) -> str:
-        if len(run) >= GRAM or not run.isascii():
-            parts.append(frozenset({run.lower()}))
+    def _flush(self, parts: Way, run: str) -> str:
+        string = run.lstrip(" ")
+        if (len(run) >= GRAM and string.lower() not in COMMON) or not string.isascii():
+            parts.append(frozenset({run.lower().replace("-", " ")}))
         return ""
 
-    def _group(self) -> list[Literals]:
+    def _group(self) -> list[Way]:
         opening = _OPENING.match(self._source, self._at)
         looks = bool(opening and opening.group().startswith(("?=", "?!", "?<")))
+        edge = self._edge or self._source.startswith(r"?<!\w)", self._at)
         self._at = opening.end() if opening else self._at
         found = self.branches()
         self._at += 1  # the closing bracket
-        return [] if looks else found
+        self._edge = edge if looks else self._edge
+        return [[]] if looks else found
 
     def _repeat(self) -> bool:
         """Is the last part repeated or optional? `_sure` says whether it stands at least once."""

@@ -46,14 +46,16 @@ def compare(a: str, b: str, shifted: bool = False) -> Comparison | None:
     `shifted`: one of them is told in indirect speech, where English turns will into would and can into could: that is no change then.
     """
     x, y = words(a), words(b)
-    if not x or not y or not (shifted or _may_be_one(_concepts(a), _concepts(b))):
+    fewest = ALIGNED * min(len(x), len(y))
+    if not x or not y or not (shifted or _may_be_one(_concepts(a), _concepts(b), fewest)):
         return None
     x, y = sorted((x, y), key=lambda x: ([w.concept for w in x], [w.text for w in x]))  # the order of the two is no matter
     if [w.text for w in x] == [w.text for w in y]:
         return Comparison("same", 1.0)
     if shifted:
         x, y = _shift_back(x), _shift_back(y)
-        if not _may_be_one(*(Counter(w.concept for w in z) for z in (x, y))):
+        left, right = (Counter(w.concept for w in z) for z in (x, y))
+        if not _may_be_one(left, right, fewest):
             return None
     ops = _opcodes(x, y)
     share = sum(a1 - a0 for op, a0, a1, _, _ in ops if op == "equal") / min(len(x), len(y))
@@ -66,15 +68,18 @@ def _shift_back(x: Sequence[Word]) -> tuple[Word, ...]:
     return tuple(replace(w, concept=_SHIFTED[w.concept]) if w.kind == "modal" and w.concept in _SHIFTED else w for w in x)
 
 
-def _may_be_one(x: Counter[str], y: Counter[str]) -> bool:
+def _may_be_one(x: Counter[str], y: Counter[str], fewest: float) -> bool:
     """False for most pairs at little cost: too few words in common, whatever their order."""
-    return sum(min(x[c], y[c]) for c in x.keys() & y.keys()) >= ALIGNED * min(x.total(), y.total())
+    common = 0
+    for concept in x.keys() & y.keys():
+        common += min(x[concept], y[concept])
+    return common >= fewest
 
 
 @lru_cache(maxsize=4096)
 def _concepts(text: str) -> Counter[str]:
     """How often a wording has each concept."""
-    return Counter(w.concept for w in words(text))
+    return Counter([w.concept for w in words(text)])
 
 
 def _opcodes(x: Sequence[Word], y: Sequence[Word]) -> Sequence[Op]:

@@ -6,6 +6,7 @@ Promise: a word means here what `words.csv` says and nothing more; a word that t
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -28,7 +29,6 @@ STOP = frozenset(["the", "a", "an", "of", "to", "and", "in", "on", "for", "with"
                   "und", "zu", "le", "la", "les", "de", "des", "du", "et", "à", "i", "w", "z", "się"])
 COLUMNS = ("concept", "class", "forms", "opposite", "basis")
 WHOLE = frozenset(["willing", "concerning"])  # what is no form of the word it looks like one of
-LONGEST = 5  # words of a phrase in the table
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,34 +42,56 @@ class Word:
 
 def tokens(text: str) -> list[str]:
     """Lower-case words without marks, contractions written out, a Chinese character by itself; bracketed omissions are dropped."""
+    return list(_tokens(text))
+
+
+@lru_cache(maxsize=1024)
+def _tokens(text: str) -> tuple[str, ...]:
     plain = _OMISSION.sub(" ", text.lower().replace("’", "'"))
     for pattern, written in _CONTRACTIONS if "'" in plain or "cannot" in plain else ():
         plain = pattern.sub(written, plain)
-    return [t.replace(",", "") if t[0].isdigit() else t for t in _TOKEN.findall(plain)]
+    return tuple([t.replace(",", "") if t[0].isdigit() else t for t in _TOKEN.findall(plain)])
 
 
 @lru_cache(maxsize=4096)
 def words(text: str) -> tuple[Word, ...]:
     """The words of a wording, phrases of the table as one."""
-    found, out, at = tokens(text), [], 0
-    stems = [stem(t) for t in found]
+    found, out, at = _tokens(text), [], 0
+    stems = list(map(stem, found))
+    lengths = _lengths()
     while at < len(found):
-        size, concept, kind = _longest(stems, at)
-        surface = concept if kind == "number" and concept.isdigit() else " ".join(found[at : at + size])
-        out.append(Word(surface, concept, kind))
+        phrase = _phrase(found, stems, at) if stems[at] in lengths else None
+        size, word = phrase or (1, _alone(found[at], stems[at]))
+        out.append(word)
         at += size
     return tuple(out)
 
 
-def _longest(stems: list[str], at: int) -> tuple[int, str, WordClass]:
-    """The longest entry of the table that starts here: its length, concept and class."""
+def _phrase(found: Sequence[str], stems: list[str], at: int) -> tuple[int, Word] | None:
+    """The longest entry of the table that starts here, and how many words it has."""
     phrases, _ = table()
-    for size in range(min(LONGEST, len(stems) - at), 0, -1):
+    for size in range(min(_lengths()[stems[at]], len(stems) - at), 0, -1):
         known = phrases.get(tuple(stems[at : at + size]))
         if known:
-            return size, *known
-    word = stems[at]
-    return 1, word, "number" if word[0].isdigit() else "function" if word in _stop_stems() else "plain"
+            concept, kind = known
+            return size, Word(concept if kind == "number" and concept.isdigit() else " ".join(found[at : at + size]), concept, kind)
+    return None
+
+
+@lru_cache(maxsize=16384)
+def _alone(text: str, concept: str) -> Word:
+    """A word that the table lacks."""
+    kind: WordClass = "number" if concept[0].isdigit() else "function" if concept in _stop_stems() else "plain"
+    return Word(concept if kind == "number" and concept.isdigit() else text, concept, kind)
+
+
+@cache
+def _lengths() -> dict[str, int]:
+    """How many words the longest entry of the table has that begins with a stem."""
+    lengths: dict[str, int] = {}
+    for phrase in table()[0]:
+        lengths[phrase[0]] = max(len(phrase), lengths.get(phrase[0], 0))
+    return lengths
 
 
 @cache

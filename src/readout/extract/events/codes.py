@@ -16,6 +16,7 @@ def shifted(facts: Facts, code: str, status: Status) -> str | None:
     return next((str(s["code"]) for s in rules if s["base"] == code and s["status"] == status), None)
 
 
+@lru_cache(maxsize=1024)
 def cameo(facts: Facts, code: str, mode: str | None) -> str | None:
     """The CAMEO code by the crosswalk: the row of code and mode, else the root of the code."""
     rows = [r for r in facts.cameo if r[1] == code]

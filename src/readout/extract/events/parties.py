@@ -77,7 +77,7 @@ class Parties(Subjects):
 
     def _clause(self, span: Span, sentence: Sentence) -> tuple[int, int]:
         low = max((m.end() for m in _BREAK.finditer(self._text, sentence.start, span.start)), default=sentence.start)
-        high = min((m.start() for b in (_BREAK, _AS) for m in b.finditer(self._text, span.end, sentence.end)), default=sentence.end)
+        high = min((m.start() for b in (_BREAK, _AS) if (m := b.search(self._text, span.end, sentence.end))), default=sentence.end)
         head = self._text[low : span.start]
         relative = RELATIVE.search(self._text[max(0, low - 12) : low])
         if all(self._governed(m, low) for m in self._mentions(low, span.start)) and not relative and not PRONOUN.search(head) and not BOTH.search(head):

@@ -64,7 +64,7 @@ def cut(text: str, whole: Callable[[str], bool]) -> list[Block]:
         if i + 1 < len(lines) and not line.apart and _goes_on(line, lines[i + 1], width, i == first, whole):
             continue
         start, end = lines[first].start, line.end
-        blocks.append(Block(start, end, " ".join(text[start:end].split()), line.apart))
+        blocks.append(line if i == first else Block(start, end, " ".join(text[start:end].split()), line.apart))
         first = i + 1
     return blocks
 

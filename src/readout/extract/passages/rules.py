@@ -91,7 +91,10 @@ class Rules:
 def _first(rules: Sequence[Rule], line: str) -> Rule | None:
     """The first rule that names the line."""
     words = len(line.split())
-    return next((r for r in rules if r.names(line, words)), None)
+    for rule in rules:
+        if rule.names(line, words):
+            return rule
+    return None
 
 
 @cache

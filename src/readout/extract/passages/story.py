@@ -33,7 +33,7 @@ def story_roles(blocks: list[Block], roles: list[Role | None], title: str | None
 
 def _headline(blocks: list[Block], story: list[int], title: str | None) -> bool:
     first = blocks[story[0]]
-    if title and fuzz.ratio(_folded(first.words), _folded(title)) >= SAME_TITLE:
+    if title and _same(first.words, title):
         return True
     if len(story) < 2 or first.dialogue or first.bullet or first.length > HEADLINE_WORDS or _ends(first):
         return False
@@ -58,6 +58,13 @@ def _short(block: Block) -> bool:
 def _ends(block: Block) -> bool:
     """True when the block ends as a sentence does; a headline may end with a question or exclamation mark."""
     return block.stops and block.words.rstrip("\"'”’»)]")[-1:] not in ("?", "!", "？", "！")
+
+
+def _same(words: str, title: str) -> bool:
+    """Are these the title, but for marks and blanks? What begins a text without line breaks is the whole of it, and not looked at beyond what tells."""
+    known = _folded(title)
+    longest = len(known) * (200 - SAME_TITLE) / SAME_TITLE  # a longer wording has no such ratio
+    return len(_folded(words[: 4 * len(known)])) <= longest + 1 and fuzz.ratio(_folded(words), known) >= SAME_TITLE
 
 
 def _folded(words: str) -> str:

@@ -13,7 +13,7 @@ from readout.extract.statements.cues import runs_of
 from readout.extract.statements.foreign.phrases import named_phrase
 from readout.extract.statements.raw import RawStatement, RawVia
 from readout.facts import Facts
-from readout.language.sieve import needs
+from readout.language.sieve import ways
 from readout.language.tongues import tongue_of
 from readout.model import Span
 from readout.model.records import Channel
@@ -35,7 +35,8 @@ _TO = re.compile(
     r"\s+to\s+((?:the\s+)?(?:reporters|journalists|the press|lawmakers|media|[A-Z][\w.'’-]+(?:\s+[A-Z][\w.'’-]+){0,2}))"
 )
 _OF_THINGS = re.compile(r"\b(?:which|that|whose)\b", re.IGNORECASE)
-_LINKS = [(p, needs(p.pattern)[0]) for p in (_ACCORDING_WIRE, _CITING, _PUBLISHED)]  # every match holds one of the words
+# Every match holds one of the words beside the pattern.
+_LINKS = [(p, sorted({word.strip() for way in ways(p.pattern) for word in way[0]})) for p in (_ACCORDING_WIRE, _CITING, _PUBLISHED)]
 _RUN = re.compile(r"[^\W\d_]+")
 REACH = 600  # code points around a statement that are looked at; sentences are shorter, but for texts without full stops
 

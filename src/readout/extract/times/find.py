@@ -9,7 +9,6 @@ from datetime import date
 from readout.extract.page import Sentence
 from readout.extract.times.calendar import parse_day
 from readout.extract.times.rules import RULES, WITHOUT_DIGIT
-from readout.extract.times.tense import side
 from readout.extract.times.value import Rule, Setting, Value
 from readout.language.sieve import Grams, Sieve, grams_of
 from readout.model import Time
@@ -28,35 +27,38 @@ def find_times(text: str, sentences: Sequence[Sentence], published: str | None, 
     `grams_in` gives the grams of a sentence where a page has them already.
     """
     anchor, grams = parse_day(published), grams_in or (lambda s: grams_of(text).part(text[s.start : s.end], s.start))
-    return [
-        Time(start=start, end=end, value=value.value, kind=value.kind, basis=value.basis)
-        for sentence in sentences
-        for start, end, value in _with_days(sorted(_in_sentence(text, sentence, grams(sentence), anchor)))
-    ]
+    out: list[Time] = []
+    for sentence in sentences:
+        rules = _likely(text, sentence, grams(sentence))
+        found = _in_sentence(text, sentence, rules, anchor) if rules else []
+        out += [Time(start=start, end=end, value=value.value, kind=value.kind, basis=value.basis) for start, end, value in _with_days(sorted(found))]
+    return out
 
 
-def _in_sentence(text: str, sentence: Sentence, grams: Grams, anchor: date | None) -> Iterable[Found]:
+def _in_sentence(text: str, sentence: Sentence, rules: Iterable[Rule], anchor: date | None) -> list[Found]:
     taken: list[Found] = []
-    for rule in _likely(text, sentence, grams):
-        for match in rule.pattern.finditer(text, sentence.start, sentence.end):
+    first, last = sentence.start, sentence.end
+    for rule in rules:
+        for match in rule.pattern.finditer(text, first, last):
             start, end = match.span()
             inside = [t for t in taken if t[0] < end and start < t[1]]
             if any((t[0] <= start and end <= t[1]) or t[0] < start or end < t[1] for t in inside):
                 continue
-            before = text[sentence.start : start]
-            value = rule.make(match, Setting(anchor, side(before, text[end : min(sentence.end, end + AFTER)]), before))
+            value = rule.make(match, Setting(anchor, text[first:start], text[end : min(last, end + AFTER)]))
             if value is not None:
                 taken = [t for t in taken if t not in inside] + [(start, end, value)]
     return taken
 
 
-def _likely(text: str, sentence: Sentence, grams: Grams) -> Sequence[Rule]:
+def _likely(text: str, sentence: Sentence, grams: Grams) -> list[Rule]:
     """The rules that may find something in the sentence, in the order they are tried."""
     return (_ALL if _DIGIT.search(text, sentence.start, sentence.end) else _WITHOUT_DIGIT).passing(grams)
 
 
 def _with_days(found: list[Found]) -> list[Found]:
     """Hours of the day moved to the day that stands beside them."""
+    if len(found) < 2:
+        return found
     return [(a, b, _on_day(v, [t for t in found if t[0] != a and max(t[0] - b, a - t[1]) <= NEAR])) for a, b, v in found]
 
 

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import Literal, NamedTuple
 
+from readout.extract.times.tense import side
 from readout.extract.times.words import factored
 
 Kind = Literal["date", "time", "duration", "set"]
@@ -22,12 +23,18 @@ class Value(NamedTuple):
     basis: str
 
 
-class Setting(NamedTuple):
-    """The publication date or None, on which side of it the words around point (True: after), and what stands before."""
+@dataclass
+class Setting:
+    """The publication date or None, and what stands before and behind an expression in its sentence."""
 
     anchor: date | None
-    future: bool | None
-    before: str = ""
+    before: str
+    after: str
+
+    @cached_property
+    def future(self) -> bool | None:
+        """On which side of publication the words around point (True: after)."""
+        return side(self.before, self.after)
 
 
 Maker = Callable[[re.Match[str], Setting], Value | None]

@@ -60,9 +60,19 @@ PART, SEASON, ORDINAL, SIDE = _longest(PARTS), _longest(SEASON_CODES), _longest(
 WITHIN = r"(?:(?:the\s+)?(?:beginning|start|end|middle|rest)\s+of\s+)?(?:(?:early|mid|late|earlier|later)[\s-]+(?:in\s+)?)?"
 
 
+_LIST = re.compile(r"(?<=[|>:])[\w'’-]+(?:\|[\w'’-]+){3,}(?=[|)])")  # four alternatives or more that are plain words
+
+
 def factored(pattern: str) -> str:
-    """The pattern with its lists of months and weekdays told by their beginnings: `re` tries one letter and not every word of six languages."""
-    return pattern.replace(M, _FACTORED[M]).replace(W, _FACTORED[W])
+    """The pattern with its lists of words told by their beginnings, after a look at the first letter: `re` tries one letter and not every word of six languages."""
+    return _LIST.sub(_told_by_beginnings, pattern)
+
+
+def _told_by_beginnings(match: re.Match[str]) -> str:
+    words = match[0].split("|")
+    longest_first = not any(later != word and later.startswith(word) for i, word in enumerate(words) for later in words[i:])
+    firsts = "".join(dict.fromkeys(re.escape(word[0]) for word in words))
+    return f"(?=[{firsts}])(?:{_by_beginnings(words) if longest_first else match[0]})"
 
 
 def _by_beginnings(words: Iterable[str]) -> str:
@@ -74,6 +84,3 @@ def _by_beginnings(words: Iterable[str]) -> str:
     if not parts:
         return ""
     return rf"(?:{'|'.join(parts)}){'?' if '' in tails else ''}" if len(parts) > 1 or "" in tails else parts[0]
-
-
-_FACTORED = {M: _by_beginnings(MONTHS), W: _by_beginnings(WEEKDAYS)}

@@ -32,7 +32,8 @@ def romanisations(page: Page, reading: Reading) -> Iterator[Discrepancy]:
     for _, mentions in _people(page, reading):
         full = [m for m in mentions if m.surface in ("ok", "variant") and len(m.span.of(page.text).split()) > 1 and m.span.of(page.text).isascii()]
         alike: dict[tuple[str, ...], list[Mention]] = defaultdict(list)
-        for m in {_without_initials(m.span.of(page.text)): m for m in reversed(full)}.values():
+        distinct = {_without_initials(m.span.of(page.text)): m for m in reversed(full)} if len(full) > 1 else {}
+        for m in distinct.values() if len(distinct) > 1 else ():
             alike[tuple(skeleton(t) for t in plain(m.span.of(page.text)))].append(m)
         for same in alike.values():
             if len(same) > 1:

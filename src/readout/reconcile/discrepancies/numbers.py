@@ -10,7 +10,8 @@ from itertools import combinations
 from readout.extract.page import Page
 from readout.model import Discrepancy, Reading, Span
 
-_NUMBER = re.compile(r"(?<![\d.,$€£])(\d{1,3}(?:,\d{3})+|\d+)\s+(?:\w+\s+)?(troops|soldiers|missiles|tanks|prisoners|dead|killed|wounded|casualties)\b", re.IGNORECASE)
+# The digit stands first, before the look at what is to the left of it: `re` finds the next digit fast.
+_NUMBER = re.compile(r"(\d(?<![\d.,$€£]\d)(?:\d{0,2}(?:,\d{3})+|\d*))\s+(?:\w+\s+)?(troops|soldiers|missiles|tanks|prisoners|dead|killed|wounded|casualties)\b", re.IGNORECASE)
 _SAME_HEAD = {"soldiers": "troops", "dead": "killed"}
 _CHANGE = re.compile(r"\b(?:another|additional|further|other|more|extra|some of|from|by|to|last|previous|earlier|would|could|will|of (?:the|them|which)|including)\W+(?:\w+\W+){0,3}$", re.IGNORECASE)
 NEAR = 4  # figures further apart than this factor count different things (a brigade, an army)

@@ -17,9 +17,8 @@ _CONFIDENCE: dict[Kind, float] = {"shortened": 0.9, "translation variant": 0.8, 
 
 def two_quoted(page: Page, reading: Reading) -> Iterator[Discrepancy]:
     """Two quotations that are one utterance and do not have the same words."""
-    full = [q for q in _quoted(page) if len(q.of(page.text).split()) >= FULL]
-    for a, b in combinations(full, 2):
-        x, y = a.of(page.text), b.of(page.text)
+    quoted = [(q, q.of(page.text)) for q in _quoted(page)]
+    for (a, x), (b, y) in combinations([q for q in quoted if len(q[1].split()) >= FULL], 2):
         result = compare(x, y)
         if result and result.kind != "same" and not _excerpt(x, y, result.kind) and not _exchange(reading, a, b, result.kind):
             yield _found([a, b], result.kind, result.share)
