@@ -46,13 +46,12 @@ class Pieces:
 
 def pieces_of(words: Sequence[str], vocabulary: WordPiece) -> Pieces:
     """[CLS] words [SEP], a [SEP] for each BREAK; training and reading both lay words out by this."""
-    out = Pieces([vocabulary.cls], [0], [], [])
+    ids, cases, first, last = [vocabulary.cls], [0], [], []
+    broken = ((vocabulary.sep,), (0,))
     for word in words:
-        out.first.append(len(out.ids))
-        found = [(vocabulary.sep, 0)] if word == BREAK else [(p.id, p.case) for p in vocabulary.pieces(word)]
-        out.ids.extend(i for i, _ in found)
-        out.cases.extend(c for _, c in found)
-        out.last.append(len(out.ids) - 1)
-    out.ids.append(vocabulary.sep)
-    out.cases.append(0)
-    return out
+        first.append(len(ids))
+        of_word, its_cases = broken if word == BREAK else vocabulary.laid(word)
+        ids += of_word
+        cases += its_cases
+        last.append(len(ids) - 1)
+    return Pieces([*ids, vocabulary.sep], [*cases, 0], first, last)

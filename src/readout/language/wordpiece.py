@@ -6,13 +6,15 @@ code points it came from, whatever the text holds (astral signs, combining marks
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
 CASES = 6  # other, lower, Title, UPPER, miXed, digits: the encoder's token_type_ids
 LONGEST = 60  # letters; a longer word is one unknown piece
+KNOWN = 200_000  # words whose pieces are remembered
+Laid = tuple[tuple[int, ...], tuple[int, ...]]  # ids and case ids of the pieces of a word
 
 
 class Word(NamedTuple):
@@ -32,33 +34,33 @@ class Piece(NamedTuple):
     end: int
 
 
-@lru_cache(maxsize=65536)
-def _is_mark(char: str) -> bool:
-    return unicodedata.category(char)[0] in "PS" or "\u4e00" <= char <= "\u9fff" or "\u3400" <= char <= "\u4dbf"
+_BLANK, _MARK, _LETTER = " .a"
+_WORDS = re.compile(rf"{_LETTER}+|\{_MARK}")
+
+
+class _Classes(dict[int, str]):
+    """What each character is to splitting, by its code point; worked out when first met."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        kind = unicodedata.category(char)
+        if char.isspace() or (kind in ("Cc", "Cf") and not char.isalnum()):
+            self[code] = _BLANK
+        else:
+            self[code] = _MARK if kind[0] in "PS" or "\u4e00" <= char <= "\u9fff" or "\u3400" <= char <= "\u4dbf" else _LETTER
+        return self[code]
+
+
+_CLASSES = _Classes()
 
 
 def split_words(text: str, start: int = 0, end: int | None = None) -> list[Word]:
     """Words and single marks of `text[start:end]`, in order; blanks and control characters belong to none."""
-    out: list[Word] = []
-    stop = len(text) if end is None else end
-    begin = -1
-    for at in range(start, stop):
-        char = text[at]
-        blank = char.isspace() or (unicodedata.category(char) in ("Cc", "Cf") and not char.isalnum())
-        if blank or _is_mark(char):
-            if begin >= 0:
-                out.append(Word(begin, at, text[begin:at]))
-                begin = -1
-            if not blank:
-                out.append(Word(at, at + 1, char))
-        elif begin < 0:
-            begin = at
-    if begin >= 0:
-        out.append(Word(begin, stop, text[begin:stop]))
-    return out
+    part = text[start:end]
+    found = [m.span() for m in _WORDS.finditer(part.translate(_CLASSES))]
+    return [Word(start + a, start + b, part[a:b]) for a, b in found]
 
 
-@lru_cache(maxsize=65536)
 def case_of(word: str) -> int:
     """The case id of a word."""
     if word.isdigit():
@@ -73,24 +75,26 @@ def case_of(word: str) -> int:
 
 
 class WordPiece:
-    """A vocabulary; pieces of a word are found once and remembered."""
+    """A vocabulary; what a word is laid out as is found once and remembered."""
 
     def __init__(self, vocabulary: Path) -> None:
         lines = vocabulary.read_text(encoding="utf-8").split("\n")
         self.ids = {token: i for i, token in enumerate(lines) if token}
         self.unknown, self.cls, self.sep, self.pad = (self.ids[t] for t in ("[UNK]", "[CLS]", "[SEP]", "[PAD]"))
-        self._known: dict[str, tuple[Piece, ...]] = {}
+        self._known: dict[str, Laid] = {}
 
-    def pieces(self, word: str) -> tuple[Piece, ...]:
-        """Pieces of one word; at least one."""
+    def laid(self, word: str) -> Laid:
+        """Ids and case ids of the pieces of one word."""
         found = self._known.get(word)
         if found is None:
-            found = self._split(word)
-            if len(self._known) < 200_000:
+            pieces = self.pieces(word)
+            found = tuple([p.id for p in pieces]), tuple([p.case for p in pieces])
+            if len(self._known) < KNOWN:
                 self._known[word] = found
         return found
 
-    def _split(self, word: str) -> tuple[Piece, ...]:
+    def pieces(self, word: str) -> tuple[Piece, ...]:
+        """Pieces of one word; at least one."""
         case = case_of(word)
         folded, origin = _fold(word)
         if not folded or len(folded) > LONGEST:
