@@ -21,6 +21,7 @@ from training import roots
 from training.card import card
 from training.evaluate import scores
 from training.export import export
+from training.model import LAYERS
 from training.run import train
 
 LOSS = 0.003  # F1 that int8 may cost in the mean; single measures differ by so much from seed to seed
@@ -56,7 +57,7 @@ def _trained(asked: argparse.Namespace, seed: int) -> Path:
     """The folder of a seed's finished run."""
     folder: Path = asked.work / f"seed{seed}"
     if not (folder / "scores.json").exists():
-        train(argparse.Namespace(out=folder, epochs=asked.epochs, seed=seed, threads=asked.threads, resume=True))
+        train(argparse.Namespace(out=folder, epochs=asked.epochs, seed=seed, threads=asked.threads, layers=LAYERS, teacher=None, resume=True))
     return folder
 
 

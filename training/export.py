@@ -16,7 +16,7 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
 from training.data import NAMES, ROLES
-from training.model import LINK, Reader
+from training.model import LINK, held
 from training.run import weights_path
 
 
@@ -33,9 +33,7 @@ def main() -> None:
 
 def export(checkpoint: Path, out: Path, version: str, fp32: bool) -> None:
     """Write reader.onnx, vocab.txt and labels.json into `out`."""
-    model = Reader()
-    model.load_state_dict(torch.load(checkpoint, weights_only=True, map_location="cpu")["model"])
-    model.eval()
+    model = held(torch.load(checkpoint, weights_only=True, map_location="cpu")["model"]).eval()
     out.mkdir(parents=True, exist_ok=True)
     plain, final = out / "reader.fp32.onnx", out / "reader.onnx"
     ones = torch.ones(2, 8, dtype=torch.long)

@@ -6,7 +6,7 @@ from functools import partial
 
 import torch
 from torch import Tensor
-from torch.nn.functional import cross_entropy
+from torch.nn.functional import cross_entropy, kl_div, log_softmax, mse_loss
 
 from training.batches import IGNORE, Item
 from training.data import NAMES, ROLES
@@ -14,11 +14,13 @@ from training.model import LINK, LINKS, Reader
 
 OWN_ONLY = {"names": [i for i, x in enumerate(NAMES) if x.endswith("TITLE")],
             "roles": [i for i, x in enumerate(ROLES) if x.endswith(("ADDRESSEE", "CHANNEL"))], "belief": []}
-WEIGHTS = {"names": 1.0, "roles": 1.0, "belief": 0.2, "links": 0.5}
+WEIGHTS = {"names": 1.0, "roles": 1.0, "belief": 0.2, "links": 0.5, "teacher": 1.0}
+
+HEAT = 2.0  # temperature at which a student follows its teacher (Hinton et al. 2015)
 
 
-def loss(model: Reader, batch: list[Item], parts: tuple[Tensor, ...]) -> tuple[Tensor, dict[str, float]]:
-    """The weighted sum, and each part as a number."""
+def loss(model: Reader, batch: list[Item], parts: tuple[Tensor, ...], told: tuple[Tensor, ...] | None = None) -> tuple[Tensor, dict[str, float]]:
+    """The weighted sum, and each part as a number. `told`: what a teacher gives out for the batch, to be followed as well as the labels."""
     ids, cases, mask, names, roles, belief = parts
     found = model(ids, cases, mask)
     out: dict[str, Tensor] = {}
@@ -28,7 +30,19 @@ def loss(model: Reader, batch: list[Item], parts: tuple[Tensor, ...]) -> tuple[T
     linked = _link_loss(model, batch, found[3].float())
     if linked is not None:
         out["links"] = linked
+    if told:
+        out["teacher"] = _distance(found, told, mask)
     return sum(WEIGHTS[k] * v for k, v in out.items()), {k: float(v.detach()) for k, v in out.items()}  # type: ignore[return-value]
+
+
+def _distance(found: tuple[Tensor, ...], told: tuple[Tensor, ...], mask: Tensor) -> Tensor:
+    """How far a student is from its teacher: Kullback-Leibler of the labels' chances at `HEAT`, squares of the link vectors; padding left out."""
+    real = mask.bool()
+    out = torch.zeros((), device=mask.device)
+    for ours, theirs in zip(found[:3], told[:3], strict=True):
+        chances = log_softmax(theirs[real].float() / HEAT, -1)
+        out = out + kl_div(log_softmax(ours[real].float() / HEAT, -1), chances, log_target=True, reduction="batchmean") * HEAT**2
+    return out + mse_loss(found[3][real].float(), told[3][real].float())
 
 
 def _hidden(logits: Tensor, batch: list[Item], labels: list[int]) -> Tensor:

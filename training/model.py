@@ -42,11 +42,11 @@ class Layer(nn.Module):
 class Reader(nn.Module):
     """Encoder and heads. forward: (batch, n) ids, cases, mask -> names, roles, belief, links, states, each (batch, n, k)."""
 
-    def __init__(self) -> None:
+    def __init__(self, layers: int = LAYERS) -> None:
         super().__init__()
         self.words, self.positions, self.cases = nn.Embedding(30522, WIDTH), nn.Embedding(POSITIONS, WIDTH), nn.Embedding(CASES, WIDTH)
         self.norm, self.drop = nn.LayerNorm(WIDTH, eps=1e-12), nn.Dropout(0.1)
-        self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
+        self.layers = nn.ModuleList(Layer() for _ in range(layers))
         self.names, self.roles, self.belief = nn.Linear(WIDTH, len(NAMES)), nn.Linear(WIDTH, len(ROLES)), nn.Linear(WIDTH, 2)
         self.links = nn.Linear(WIDTH, LINKS * 4 * LINK)
         self.none = nn.Parameter(torch.zeros(LINKS))  # score of "no partner"
@@ -72,11 +72,23 @@ class Reader(nn.Module):
         return self.names(x), self.roles(x), self.belief(x), self.links(x), middle
 
 
-def pretrained(path: str) -> Reader:
+def kept_layers(count: int) -> list[int]:
+    """Which of the pretrained layers a reader of so many starts from: evenly spaced, the first and the last among them."""
+    return [round(i * (LAYERS - 1) / max(count - 1, 1)) for i in range(count)]
+
+
+def held(state: dict[str, Tensor]) -> Reader:
+    """The reader that a checkpoint's weights belong to, with as many layers as they have."""
+    model = Reader(1 + max(int(name.split(".")[1]) for name in state if name.startswith("layers.")))
+    model.load_state_dict(state)
+    return model
+
+
+def pretrained(path: str, layers: int = LAYERS) -> Reader:
     """A reader whose encoder holds the weights of the safetensors file; case rows start at zero but for the original type row."""
     weights = load_file(path)
     weights = {k.removeprefix("bert."): v for k, v in weights.items()}
-    model = Reader()
+    model = Reader(layers)
     state = model.state_dict()
     state["words.weight"] = weights["embeddings.word_embeddings.weight"]
     state["positions.weight"] = weights["embeddings.position_embeddings.weight"]
@@ -85,9 +97,9 @@ def pretrained(path: str) -> Reader:
         state[f"norm.{name}"] = weights[f"embeddings.LayerNorm.{source}"]
     parts = {"query": "attention.self.query", "key": "attention.self.key", "value": "attention.self.value", "out": "attention.output.dense",
              "norm1": "attention.output.LayerNorm", "up": "intermediate.dense", "down": "output.dense", "norm2": "output.LayerNorm"}
-    for i in range(LAYERS):
+    for i, taken in enumerate(kept_layers(layers)):
         for own, theirs in parts.items():
             for name in ("weight", "bias"):
-                state[f"layers.{i}.{own}.{name}"] = weights[f"encoder.layer.{i}.{theirs}.{name}"]
+                state[f"layers.{i}.{own}.{name}"] = weights[f"encoder.layer.{taken}.{theirs}.{name}"]
     model.load_state_dict(state)
     return model

@@ -1,7 +1,8 @@
-"""Train the reader: `python -m training.run --out DIR [--epochs N] [--seed S] [--resume]`.
+"""Train the reader: `python -m training.run --out DIR [--epochs N] [--seed S] [--layers N] [--teacher MODEL] [--resume]`.
 
 Fine-tunes MiniLM-L6 on the corpora that a shipped model may be trained on; the learning rate rises shortly and falls to nothing over the
-run. Checkpoints every few minutes; --resume goes on from the last one, at the same batch.
+run. Checkpoints every few minutes; --resume goes on from the last one, at the same batch. With fewer layers it is a smaller reader, and a
+model folder as its teacher tells it what a larger one reads (distillation).
 """
 
 from __future__ import annotations
@@ -14,14 +15,16 @@ import time
 from pathlib import Path
 
 import torch
+from torch import Tensor
 
 from readout.facts import builtin
+from readout.language.encoder import HEADS as HEAD_OUTPUTS
 from readout.language.wordpiece import WordPiece, split_words
 from training.augment import damage
 from training.batches import Item, batches, item, tensors
 from training.data import Window, attribution_windows, corpora, names, quotations
 from training.losses import loss
-from training.model import Reader, pretrained
+from training.model import LAYERS, Reader, pretrained
 from training.own_data import own_windows
 
 SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
@@ -66,6 +69,8 @@ def main() -> None:
     ask.add_argument("--epochs", type=int, default=5)
     ask.add_argument("--seed", type=int, default=1)
     ask.add_argument("--threads", type=int, default=2)
+    ask.add_argument("--layers", type=int, default=LAYERS)
+    ask.add_argument("--teacher", type=Path, default=None)
     ask.add_argument("--resume", action="store_true")
     train(ask.parse_args())
 
@@ -78,7 +83,8 @@ def train(asked: argparse.Namespace) -> None:
     pieces, belief, windows = WordPiece(source.parent / "vocab.txt"), belief_classes(), training_windows()
     device = "cuda" if torch.cuda.is_available() else "cpu"
     torch.manual_seed(HEADS)
-    model = pretrained(str(source)).to(device)
+    model = pretrained(str(source), asked.layers).to(device)
+    teacher = Teacher(asked.teacher) if asked.teacher else None
     torch.manual_seed(asked.seed)
     trained = [p for p in model.parameters() if p.requires_grad]
     optimizer = torch.optim.AdamW(trained, lr=RATE, weight_decay=DECAY)
@@ -92,7 +98,7 @@ def train(asked: argparse.Namespace) -> None:
             if (epoch, step) < (start, behind):
                 continue
             _set_rate(optimizer, (epoch + step / len(found)) / asked.epochs)
-            figures = _step(model, optimizer, trained, batch)
+            figures = _step(model, optimizer, trained, batch, teacher)
             if step % 50 == 0:
                 minutes = round((time.monotonic() - began) / 60, 1)
                 print(json.dumps({"epoch": epoch, "step": step, "of": len(found), "minutes": minutes, **{k: round(v, 3) for k, v in figures.items()}}), flush=True)
@@ -109,11 +115,27 @@ def _set_rate(optimizer: torch.optim.Optimizer, share: float) -> None:
         group["lr"] = rate
 
 
-def _step(model: Reader, optimizer: torch.optim.Optimizer, trained: list[torch.nn.Parameter], batch: list[Item]) -> dict[str, float]:
+class Teacher:
+    """A model folder, asked what it gives out for a batch."""
+
+    def __init__(self, folder: Path) -> None:
+        import onnxruntime as ort
+
+        self._session = ort.InferenceSession(str(folder / "reader.onnx"), providers=["CPUExecutionProvider"])
+
+    def told(self, ids: Tensor, cases: Tensor, mask: Tensor) -> tuple[Tensor, ...]:
+        """Names, roles, belief and links, as the reader in training gives them."""
+        given = {name: t.cpu().numpy() for name, t in (("ids", ids), ("cases", cases), ("mask", mask))}
+        return tuple(torch.from_numpy(x).to(ids.device) for x in self._session.run(HEAD_OUTPUTS, given))
+
+
+def _step(model: Reader, optimizer: torch.optim.Optimizer, trained: list[torch.nn.Parameter], batch: list[Item], teacher: Teacher | None) -> dict[str, float]:
     model.train()
     device = model.none.device
+    parts = tuple(t.to(device) for t in tensors(batch))
+    told = teacher.told(*parts[:3]) if teacher else None
     with torch.autocast(device.type, dtype=torch.bfloat16):
-        total, figures = loss(model, batch, tuple(t.to(device) for t in tensors(batch)))
+        total, figures = loss(model, batch, parts, told)
     optimizer.zero_grad(set_to_none=True)
     total.backward()
     torch.nn.utils.clip_grad_norm_(trained, 1.0)
