@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from readout.language.sieve import Grams, Sieve, ways
+from readout.language.literals import ways
+from readout.language.sieve import Grams, Sieve
 
 
 @pytest.mark.parametrize(("source", "needed"), [

@@ -13,7 +13,7 @@ from readout.extract.statements.cues import runs_of
 from readout.extract.statements.foreign.phrases import named_phrase
 from readout.extract.statements.raw import RawStatement, RawVia
 from readout.facts import Facts
-from readout.language.sieve import ways
+from readout.language.literals import ways
 from readout.language.tongues import tongue_of
 from readout.model import Span
 from readout.model.records import Channel
