@@ -62,8 +62,8 @@ def read_shard(shard: Shard, settings: Settings, at: Callable[[int], None] = not
     for position, item in enumerate(shard.items):
         at(position)
         outcome = _one(item, shard.poisoned.get(position), facts, encoder, settings.seconds)
-        settle()
         if isinstance(outcome, tuple):
+            settle()
             sheets.add(*outcome, shard.near.get(position))
             counts["read"] += 1
         else:
