@@ -18,11 +18,11 @@ from pathlib import Path
 
 from places import corpora
 from readout.bulk.reading import settle
-from readout.extract.page import STORY
 from readout.intake.parse import from_text
 from readout.intake.types import Hints
 from readout.language.encoder import Encoded, Encoder, opened
 from readout.model import Document
+from readout.model.records import STORY
 from readout.pipeline import read_document
 
 

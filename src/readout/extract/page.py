@@ -13,8 +13,7 @@ from readout.language.passages import passage_languages
 from readout.language.sentences import split_sentences
 from readout.language.sieve import Grams, grams_of
 from readout.model import Passage, Span
-
-STORY = frozenset({"headline", "subhead", "body", "dateline"})
+from readout.model.records import STORY
 
 
 @dataclass(frozen=True, slots=True)

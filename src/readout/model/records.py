@@ -17,6 +17,8 @@ CONTRACT = "reading/1"
 Role = Literal[
     "headline", "subhead", "body", "dateline", "byline", "caption", "credit", "teaser", "promo", "form", "navigation"
 ]
+HEADINGS: frozenset[Role] = frozenset({"headline", "subhead"})
+STORY: frozenset[Role] = HEADINGS | {"body", "dateline"}  # the roles of what a text tells; the others are page furniture
 ActorKind = Literal["person", "state", "organisation", "group", "place", "source"]
 MentionKind = Literal["person", "state", "organisation", "group", "place", "office"]
 Surface = Literal["ok", "variant", "misspelt", "truncated", "wrong name"]

@@ -9,9 +9,10 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
-from readout.extract.page import STORY, Page
+from readout.extract.page import Page
 from readout.language.tongues import tongue_of
 from readout.model import Condition, Finding, Reading, Span
+from readout.model.records import STORY
 
 _MID_CAPITAL = re.compile(r" (?<=[a-z] )(?:About|Of|The|And|With|For|From|But|That|Which|Said)(?= [a-z])")
 _BARE_VERB = re.compile(r"(?:Said|Stressed|Added|Told|Noted|Confirmed) (?:the|that|he|she|a)\b")

@@ -13,7 +13,7 @@ from typing import Literal
 from zlib import crc32
 
 from readout.model import Reading
-from readout.model.records import Record
+from readout.model.records import STORY, Record
 from readout.reconcile.days import Days, days_of
 from readout.reconcile.words import tokens
 
@@ -27,7 +27,6 @@ SAMPLED = 8       # one run in so many looks for candidates then (the same ones 
 WINDOW = 8        # runs of which the least is kept to look for copies by: a quarter of all
 COMMON = 200      # documents; a run in more of them is a formula of the trade and finds no candidates
 MUCH_SHORTER = 0.8
-STORY = frozenset({"headline", "subhead", "body", "dateline"})
 
 
 class Copy(Record, frozen=True):

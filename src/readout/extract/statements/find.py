@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cache, partial
 
-from readout.extract.page import STORY, Page
+from readout.extract.page import Page
 from readout.extract.quotes import Quotation
 from readout.extract.statements.context import Context
 from readout.extract.statements.cues import cue_finder
@@ -23,11 +23,10 @@ from readout.extract.statements.raw import RawStatement
 from readout.extract.statements.turns import TurnReader
 from readout.language.tongues import tongue_of
 from readout.model import Span
-from readout.model.records import Form
+from readout.model.records import HEADINGS, STORY, Form
 
 _WORD = re.compile(r"\w+")
 _LETTERS = re.compile(r"[^\W_]+")
-HEADINGS = frozenset({"headline", "subhead"})
 DIRECT_SHARE = 0.9  # letters inside marks from which a content is direct (the corpora's derived type uses the same)
 SURE = 0.9  # a quotation attributed with this confidence is not given up for a clause with another cue
 

@@ -7,6 +7,7 @@ from itertools import combinations
 
 from readout.extract.page import Page
 from readout.model import Discrepancy, Reading, Span
+from readout.model.records import HEADINGS
 from readout.reconcile.wording import Kind, compare, content_words, window
 from readout.reconcile.words import tokens
 
@@ -37,7 +38,7 @@ def short_quoted(page: Page, reading: Reading) -> Iterator[Discrepancy]:
 
 def quoted_and_told(page: Page, reading: Reading) -> Iterator[Discrepancy]:
     """A quotation whose words, but for some, a headline or subheading tells without quotation marks."""
-    headings = [s for s in page.story if page.passages[s.passage].role in ("headline", "subhead")]
+    headings = [s for s in page.story if page.passages[s.passage].role in HEADINGS]
     quoted = [q for q in _quoted(page) if len(tokens(q.of(page.text))) >= TOLD] if headings else []
     for s in headings:
         if any(q.start < s.end and s.start < q.end for q in quoted):
