@@ -62,6 +62,12 @@ class Page:
         """The text's short runs of characters, for sieving patterns."""
         return grams_of(self.text)
 
+    @cached_property
+    def small(self) -> str:
+        """The text in small letters, each where its capital stands ("İ", which would be two, stays)."""
+        lower = self.grams.lower
+        return lower if len(lower) == len(self.text) else "".join([c.lower() if len(c.lower()) == 1 else c for c in self.text])
+
     def grams_in(self, sentence: Sentence) -> Grams:
         """Those of one sentence: most patterns that fit somewhere in a text fit few of its sentences."""
         if sentence.start not in self._grams:

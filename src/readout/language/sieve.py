@@ -12,7 +12,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import Generic, TypeVar
 
 import numpy as np
@@ -89,13 +89,18 @@ _INDEX = _Index()
 
 
 class Grams:
-    """A text in lower case, and which literals of sieves stand in it. Of a part of it what the whole has there is asked for."""
+    """A text, and which literals of sieves stand in it in whatever case. Of a part of it what the whole has there is asked for."""
 
     def __init__(self, text: str, whole: Grams | None = None, start: int = 0) -> None:
-        self.lower, self._whole, self._start = text.lower(), whole, start
-        self._length, self._asked = len(text), -1
+        self._text, self._whole, self._start = text, whole, start
+        self._asked = -1
         self._places: list[Place] = []
         self._literals: Literals = frozenset()
+
+    @cached_property
+    def lower(self) -> str:
+        """The text in lower case."""
+        return self._text.lower()
 
     @property
     def literals(self) -> Literals:
@@ -104,7 +109,7 @@ class Grams:
             self._asked = len(_INDEX.literals)
             if self._whole is None:
                 self._places = _INDEX.find(self.lower)
-            self._literals = self._whole.within(self._start, self._start + self._length) if self._whole else frozenset([literal for _, _, literal in self._places])
+            self._literals = self._whole.within(self._start, self._start + len(self._text)) if self._whole else frozenset([literal for _, _, literal in self._places])
         return self._literals
 
     def within(self, start: int, end: int) -> Literals:
@@ -116,7 +121,7 @@ class Grams:
 
     def part(self, text: str, start: int) -> Grams:
         """The grams of a stretch of this text that begins at `start`; by itself where small letters are more than the capitals they stand for."""
-        return Grams(text, self if len(self.lower) == self._length else None, start)
+        return Grams(text, self if len(self.lower) == len(self._text) else None, start)
 
 
 @lru_cache(maxsize=1)

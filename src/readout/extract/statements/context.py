@@ -46,8 +46,6 @@ class Context:
 
     def __init__(self, page: Page) -> None:
         self._page, self._text = page, page.text
-        small = page.grams.lower
-        self._small = small if len(small) == len(page.text) else "".join([c.lower() if len(c.lower()) == 1 else c for c in page.text])
         self._channels: dict[str, _Here] = {}
 
     def dress(self, item: RawStatement) -> None:
@@ -95,7 +93,7 @@ class Context:
         return self._channels[language].meaning(around)
 
     def _here(self, phrases: _Phrases) -> _Here:
-        return _Here(phrases, self._text, self._small, runs_of(self._text))
+        return _Here(phrases, self._text, self._page.small, runs_of(self._text))
 
     @cached_property
     def _anonymous(self) -> _Here:
@@ -104,7 +102,7 @@ class Context:
     @cached_property
     def _links(self) -> list[tuple[re.Pattern[str], list[int]]]:
         """The patterns of links that the text can hold, each with the places of words of which a match holds one."""
-        found = [(pattern, sorted(at for word in words for at in _places(self._small, word))) for pattern, words in _LINKS]
+        found = [(pattern, sorted(at for word in words for at in _places(self._page.small, word))) for pattern, words in _LINKS]
         return [(pattern, places) for pattern, places in found if places]
 
     def _via(self, item: RawStatement, around: list[Span]) -> list[RawVia]:

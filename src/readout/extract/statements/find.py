@@ -96,7 +96,7 @@ class _Rules:
 
     def __init__(self, page: Page, code: str) -> None:
         cues = cue_finder(page.facts, code)
-        self.direct, self.indirect = DirectReader(page.text, cues), IndirectReader(page.text, cues)
+        self.direct, self.indirect = DirectReader(page.text, cues), IndirectReader(page.text, page.small, cues)
 
 
 def _language_of_heads(page: Page) -> str:

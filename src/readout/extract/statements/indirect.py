@@ -36,10 +36,8 @@ MIN_ACCORDING = 3
 class IndirectReader:
     """Reads one sentence; quotations that a content covers become part of it (mixed form)."""
 
-    def __init__(self, text: str, cues: CueFinder) -> None:
-        self._text, self._cues = text, cues
-        small = text.lower()
-        self._small = small if len(small) == len(text) else None  # else small letters are more than the capitals they stand for
+    def __init__(self, text: str, small: str, cues: CueFinder) -> None:
+        self._text, self._small, self._cues = text, small, cues  # `small`: the same in small letters
 
     def read(self, sentence: Span, blocked: Sequence[Span], speaker: Span | None = None) -> list[RawStatement]:
         """Statements of one sentence; cues inside `blocked` (direct quotations already attributed) are not read.
@@ -138,7 +136,7 @@ class IndirectReader:
         return after if plausible_source(self._text, after) else None
 
     def _according(self, sentence: Span, made: Sequence[RawStatement]) -> list[RawStatement]:
-        if self._small and self._small.find("accord", sentence.start, sentence.end) < 0:
+        if self._small.find("accord", sentence.start, sentence.end) < 0:
             return []
         match = _ACCORDING.search(self._text, sentence.start, sentence.end)
         if match is None:
