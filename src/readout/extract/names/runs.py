@@ -14,8 +14,7 @@ _PARTICLE = r"(?:de|da|dos|del|della|di|van|von|der|den|bin|bint|ibn|al|el|ul|te
 _PART = r"[^\W\d_a-zа-яёіїєґ](?:(?<=[A-ZА-Я])\.(?=[ \u00a0]*[A-ZА-Я])|[\w’'´\-]*)"
 _RUN = re.compile(rf"{_PART}(?:(?:[ \u00a0]+|[ \u00a0]+{_PARTICLE}[ \u00a0-]+){_PART})*")
 _TOKEN = re.compile(r"[^\s\u00a0]+")
-_MARKS = "'’´"
-POSSESSIVE = re.compile(r"(?:['’´]s|['’´])$")
+_MARKS = frozenset("'’´")
 OPENED = ("«", "„", "“", "\"")  # what stands before a word that is quoted
 
 
@@ -50,7 +49,7 @@ class Runs:
                 run: list[tuple[int, int]] = []
                 several = " " in match[0] or "\u00a0" in match[0]
                 for token in self.tokens(*match.span()) if several else [match.span()]:
-                    if self._text[token[0] : self.bare_end(token)].lower() not in self._not:
+                    if bare(self._text[token[0] : token[1]]).lower() not in self._not:
                         run.append(token)
                     elif run:
                         found.append(run)
@@ -65,15 +64,19 @@ class Runs:
 
     def bare_end(self, token: tuple[int, int]) -> int:
         """Where a token ends without a possessive ending."""
-        start, end = token
-        if self._text[end - 1] in _MARKS:
-            return end - 1
-        return end - 2 if end - start > 1 and self._text[end - 1] == "s" and self._text[end - 2] in _MARKS else end
+        return token[0] + len(bare(self._text[token[0] : token[1]]))
 
     def given_name(self, word: str) -> bool:
         """A given name of the lists, in whatever case the language puts it."""
         known = self._tongue.given is not None and len(word) > 3 and self._tongue.given(word)
         return known or any(form.lower().rstrip("'’") in self._given for form in (word, *self._tongue.bases(word)))
+
+
+def bare(word: str) -> str:
+    """A word without its possessive ending."""
+    if word[-1] in _MARKS:
+        return word[:-1]
+    return word[:-2] if word[-1] == "s" and word[-2:-1] in _MARKS else word
 
 
 def _outside(run: list[tuple[int, int]], taken: Sequence[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from readout.extract.names.lists import FAMILY_FIRST, given_names, honorifics, known_surnames, not_names, openers
 from readout.extract.names.name import Name
 from readout.extract.names.nobody import Nobody
-from readout.extract.names.runs import POSSESSIVE, Runs
+from readout.extract.names.runs import Runs, bare
 from readout.extract.page import Sentence
 from readout.facts import Facts
 from readout.language.tongues import tongue_of
@@ -103,7 +103,7 @@ class SurnameFinder:
 
     @staticmethod
     def _leads(word: str) -> bool:
-        return bool(POSSESSIVE.search(word)) or word.lower().rstrip(".") in honorifics() or (word.endswith(".") and len(word) > 2)
+        return bare(word) != word or word.lower().rstrip(".") in honorifics() or (word.endswith(".") and len(word) > 2)
 
     def _single(self, start: int, end: int, known: set[str], here: set[str]) -> Iterator[tuple[int, int]]:
         """Surnames among the words of a run: `here` those of this text, `known` the same with clipped ones."""

@@ -24,6 +24,7 @@ from readout.extract.statements.turns import TurnReader
 from readout.language.tongues import tongue_of
 from readout.model import Span
 from readout.model.records import HEADINGS, STORY, Form
+from readout.model.spans import Placed
 
 _WORD = re.compile(r"\w+")
 _LETTERS = re.compile(r"[^\W_]+")
@@ -81,14 +82,7 @@ def _sentences_with(page: Page, spans: Sequence[Span]) -> set[int]:
 
     In others the rules need not look for indirect speech: beside the heads what they find without marks counts only where the heads find something too.
     """
-    out: set[int] = set()
-    for span in spans:
-        at = max(0, page.sentence_before(span.start))
-        while at < len(page.sentences) and page.sentences[at].start < span.end:
-            if page.sentences[at].end > span.start:
-                out.add(page.sentences[at].start)
-            at += 1
-    return out
+    return set(Placed((s.start, s.span) for s in page.sentences).touching(*spans))
 
 
 class _Rules:
