@@ -80,7 +80,7 @@ class PersonFinder:
         if head and self._tongue.pattern("titles").fullmatch(head[-1].lower()):
             return True
         ends = [*[h.end for h in hits if h.entry.kind == "office"], *[p.end for p in self._posts(hits)]]
-        return any([not self._text[e:start].strip() for e in ends if 0 < start - e + 1 <= 3])
+        return any(not self._text[e:start].strip() for e in ends if 0 < start - e + 1 <= 3)
 
     def _is_person(self, start: int, end: int, sentence: int, titled: bool) -> bool:
         words = self._text[start:end].split()
