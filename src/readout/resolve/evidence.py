@@ -6,9 +6,9 @@ weighed apart from who never held such an office.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache
 from math import log
 from typing import NamedTuple
 
@@ -31,9 +31,6 @@ class Around:
     countries: frozenset[str] = frozenset()
 
 
-Reason = Callable[[], str]  # put into words only for the person who is the likeliest
-
-
 class Named(NamedTuple):
     """What the names alone say for one person: the signs by name and their score, how alike the names are, and whether a form that the tables
     list is among them."""
@@ -46,11 +43,11 @@ class Named(NamedTuple):
 
 
 class Evidence(NamedTuple):
-    """What the names say, the signs beside them by name, the reasons, and the term of office that fits best (None without one)."""
+    """What the names say, the signs beside them by name, the reasons for these in words, and the term of office that fits best (None without one)."""
 
     named: Named
     beside: dict[str, float]
-    told: list[Reason]
+    told: list[str]
     term: Term | None
 
     @property
@@ -70,7 +67,7 @@ class Evidence(NamedTuple):
     def reasons(self) -> tuple[str, ...]:
         """The reasons in words."""
         person, like = self.named.person, self.named.likeness
-        return "name as in the tables" if like.exact else f"name {like.total:.2f} like {person.name}", *(reason() for reason in self.told)
+        return "name as in the tables" if like.exact else f"name {like.total:.2f} like {person.name}", *self.told
 
 
 def named(spelling: Spelling, person: Person, facts: Facts, index: PeopleIndex) -> Named | None:
@@ -88,7 +85,7 @@ def named(spelling: Spelling, person: Person, facts: Facts, index: PeopleIndex) 
 
 def gather(cluster: Cluster, found: Named, facts: Facts, index: PeopleIndex, around: Around) -> Evidence:
     """The evidence for one person: that of the names, and of what stands beside them."""
-    person, signs, reasons = found.person, dict[str, float](), list[Reason]()
+    person, signs, reasons = found.person, dict[str, float](), list[str]()
     standing = index.standing(person.id, around.day)
     if cluster.offices or cluster.occupations:
         _title(cluster, standing.terms, facts, index, around.day, signs, reasons)
@@ -149,11 +146,11 @@ def _another_known(like: Likeness, facts: Facts) -> bool:
 
 
 def _title(cluster: Cluster, terms: Sequence[Term], facts: Facts, index: PeopleIndex, day: str | None, signs: dict[str, float],
-           reasons: list[Reason]) -> None:
+           reasons: list[str]) -> None:
     others = cluster.occupations or [o for o in cluster.offices if o in facts.offices and facts.offices[o].sector == "MED"]
     if others and len(others) >= len(cluster.offices):
         signs["another occupation"] = 1.0
-        reasons.append(lambda: f"called {others[0]}")
+        reasons.append(f"called {others[0]}")
     if not cluster.offices or "another occupation" in signs:
         return
     kin = [(o, index.kin(o)) for o in cluster.offices] if terms else ()
@@ -163,40 +160,40 @@ def _title(cluster: Cluster, terms: Sequence[Term], facts: Facts, index: PeopleI
         term, _ = now[0]
         general = all(facts.offices[o].covers for _, o in now)
         signs["title general" if general else "title fits"] = 1.0
-        reasons.append(lambda: f"title fits: {term.title}" + (f" on {day}" if day else ""))
+        reasons.append(f"title fits: {term.title}" + (f" on {day}" if day else ""))
     elif fitting and any(holds(t, day, LATELY) for t, _ in fitting):
         signs["title lately"] = 1.0
-        reasons.append(lambda: f"title fits within {LATELY} days: {fitting[0][0].title}")
+        reasons.append(f"title fits within {LATELY} days: {fitting[0][0].title}")
     elif fitting and cluster.former and any(_before(t, day) for t, _ in fitting):
         signs["title former"] = 1.0
-        reasons.append(lambda: f"former title fits: {fitting[0][0].title} until {fitting[0][0].end}")
+        reasons.append(f"former title fits: {fitting[0][0].title} until {fitting[0][0].end}")
     else:
         signs["title differs"] = 1.0
-        reasons.append(lambda: "title does not fit the tables")
+        reasons.append("title does not fit the tables")
 
 
 def _before(term: Term, day: str | None) -> bool:
     return bool(term.end) and (day is None or bounds(term.end)[0] <= bounds(day)[1])
 
 
-def _country(cluster: Cluster, own: frozenset[str], facts: Facts, around: Around, signs: dict[str, float], reasons: list[Reason]) -> None:
+def _country(cluster: Cluster, own: frozenset[str], facts: Facts, around: Around, signs: dict[str, float], reasons: list[str]) -> None:
     beside = next((c for c in cluster.countries if c in own), None) if cluster.countries else None
     if beside:
         signs["country beside"] = 1.0
-        reasons.append(lambda: f"country {beside} stands beside the name")
+        reasons.append(f"country {beside} stands beside the name")
         return
     implied = {c for o in cluster.offices if o in facts.offices for c in facts.offices[o].only} if cluster.offices else set()
     if cluster.countries or (implied and not own & implied):
         signs["country differs"] = 1.0
-        reasons.append(lambda: f"country {', '.join(cluster.countries or sorted(implied))} beside the name is another")
+        reasons.append(f"country {', '.join(cluster.countries or sorted(implied))} beside the name is another")
     elif not own.isdisjoint(around.countries):
         signs["country in the text"] = 1.0
-        reasons.append(lambda: f"country {', '.join(sorted(own & around.countries))} is named in the text")
+        reasons.append(f"country {', '.join(sorted(own & around.countries))} is named in the text")
     else:
         signs["country not in the text" if around.countries else "no country in the text"] = 1.0
 
 
-def _slot(cluster: Cluster, person: Person, facts: Facts, index: PeopleIndex, day: str | None, signs: dict[str, float], reasons: list[Reason]) -> None:
+def _slot(cluster: Cluster, person: Person, facts: Facts, index: PeopleIndex, day: str | None, signs: dict[str, float], reasons: list[str]) -> None:
     for office in cluster.offices:
         for country in cluster.countries:
             holders = index.slot(office, country, day)
@@ -208,7 +205,7 @@ def _slot(cluster: Cluster, person: Person, facts: Facts, index: PeopleIndex, da
             if person.id in holders and not facts.offices[office].covers:
                 signs["only holder" if len(holders) == 1 else "one of few holders"] = 1.0
                 if len(holders) == 1:
-                    reasons.append(partial("office slot: the only {} of {} on {}".format, office, country, day))
+                    reasons.append(f"office slot: the only {office} of {country} on {day}")
                 return
 
 
@@ -227,13 +224,12 @@ def _term(cluster: Cluster, held: Sequence[Term], index: PeopleIndex) -> Term | 
     return (fitting or held)[0]
 
 
-def _office(term: Term | None, standing: Standing, day: str | None, signs: dict[str, float], reasons: list[Reason]) -> None:
+def _office(term: Term | None, standing: Standing, day: str | None, signs: dict[str, float], reasons: list[str]) -> None:
     if day is None or not standing.terms:
         signs["in office"] = 0.5 if standing.terms else 0.0  # some day they were
         return
     if term is not None:
-        title = term.title
         signs["in office"] = 1.0
-        reasons.append(lambda: f"in office on {day}: {title}")
+        reasons.append(f"in office on {day}: {term.title}")
     elif standing.out:
         signs["out of office"] = 1.0
