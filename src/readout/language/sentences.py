@@ -41,21 +41,21 @@ _LOWER_NEXT = re.compile(r"\s+[a-zа-яёіїєґ]")
 
 def split_sentences(text: str, start: int, end: int, language: str = "en") -> list[Span]:
     """Sentences of `text[start:end]`, trimmed of blanks, in order; every non-blank character falls into exactly one."""
-    return list(_split(text, start, end, language))
+    return [Span(start + a, start + b) for a, b in _split(text[start:end], language)]
 
 
 @lru_cache(maxsize=512)
-def _split(text: str, start: int, end: int, language: str) -> tuple[Span, ...]:
-    """The sentences; those of the last paragraphs are kept, as they are split for their roles and again for what they say."""
-    out: list[Span] = []
-    begin, caseless = start, text[start:end].islower()
+def _split(text: str, language: str) -> tuple[tuple[int, int], ...]:
+    """The sentences of a paragraph; those of the last ones are kept, as they are split for their roles and again for what they say."""
+    out: list[tuple[int, int]] = []
+    begin, caseless = 0, text.islower()
     ends = _END_SPACED if language == "fr" else _END_LOW if language in _LOW_QUOTES else _END
-    for match in ends[_UNSPACED.search(text, start, end) is None].finditer(text, start, end):
-        if match.end() <= begin or not _is_boundary(text, begin, match, end, caseless) or _ordinal(text, match, language):
+    for match in ends[_UNSPACED.search(text) is None].finditer(text):
+        if match.end() <= begin or not _is_boundary(text, begin, match, caseless) or _ordinal(text, match, language):
             continue
         _keep(out, trim(text, begin, match.end()))
         begin = match.end()
-    _keep(out, trim(text, begin, end))
+    _keep(out, trim(text, begin, len(text)))
     return tuple(out)
 
 
@@ -64,16 +64,16 @@ def _ordinal(text: str, match: re.Match[str], language: str) -> bool:
     return language in _ORDINALS and match.group() == "." and bool(_NUMBER.search(text, max(0, match.start() - 3), match.start()))
 
 
-def _keep(out: list[Span], span: Span | None) -> None:
+def _keep(out: list[tuple[int, int]], span: Span | None) -> None:
     if span is not None:
-        out.append(span)
+        out.append((span.start, span.end))
 
 
-def _is_boundary(text: str, begin: int, match: re.Match[str], end: int, caseless: bool) -> bool:
+def _is_boundary(text: str, begin: int, match: re.Match[str], caseless: bool) -> bool:
     mark = match.group()
     if not mark.strip():
         return True
-    if not caseless and _LOWER_NEXT.match(text, match.end(), end) and mark[0] != "\n":
+    if not caseless and _LOWER_NEXT.match(text, match.end()) and mark[0] != "\n":
         return False
     if mark != ".":
         return True
