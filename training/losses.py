@@ -15,7 +15,6 @@ from training.model import LINK, LINKS, Reader
 OWN_ONLY = {"names": [i for i, x in enumerate(NAMES) if x.endswith("TITLE")],
             "roles": [i for i, x in enumerate(ROLES) if x.endswith(("ADDRESSEE", "CHANNEL"))], "belief": []}
 WEIGHTS = {"names": 1.0, "roles": 1.0, "belief": 0.2, "links": 0.5, "teacher": 1.0}
-
 HEAT = 2.0  # temperature at which a student follows its teacher (Hinton et al. 2015)
 
 

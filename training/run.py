@@ -24,7 +24,7 @@ from training.augment import damage
 from training.batches import Item, batches, item, tensors
 from training.data import Window, attribution_windows, corpora, names, quotations
 from training.losses import loss
-from training.model import LAYERS, Reader, pretrained
+from training.model import LAYERS, MIDDLE, Reader, pretrained
 from training.own_data import own_windows
 
 SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
@@ -69,8 +69,8 @@ def main() -> None:
     ask.add_argument("--epochs", type=int, default=5)
     ask.add_argument("--seed", type=int, default=1)
     ask.add_argument("--threads", type=int, default=2)
-    ask.add_argument("--layers", type=int, default=LAYERS)
-    ask.add_argument("--teacher", type=Path, default=None)
+    ask.add_argument("--layers", type=int, default=LAYERS, choices=range(MIDDLE, LAYERS + 1), help="of the encoder; fewer are evenly taken from the pretrained ones")
+    ask.add_argument("--teacher", type=Path, default=None, help="a model folder whose readings are followed as well as the labels")
     ask.add_argument("--resume", action="store_true")
     train(ask.parse_args())
 
@@ -119,8 +119,10 @@ class Teacher:
     """A model folder, asked what it gives out for a batch."""
 
     def __init__(self, folder: Path) -> None:
-        import onnxruntime as ort
+        import onnxruntime as ort  # only distillation needs it
 
+        if not (folder / "reader.onnx").is_file():
+            raise SystemExit(f"--teacher {folder}: no reader.onnx there; give a model folder, as src/readout/language/model is one")
         self._session = ort.InferenceSession(str(folder / "reader.onnx"), providers=["CPUExecutionProvider"])
 
     def told(self, ids: Tensor, cases: Tensor, mask: Tensor) -> tuple[Tensor, ...]:
